@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url))
+
+export default defineConfig({
+  define: { __VERSION__: JSON.stringify('0.0.0-test') },
+  resolve: {
+    alias: [
+      { find: '@smarter-api/core/node', replacement: source('core/src/node.ts') },
+      { find: '@smarter-api/server/node', replacement: source('server/src/node/index.ts') },
+      { find: '@smarter-api/server/msw', replacement: source('server/src/msw.ts') },
+      { find: /^@smarter-api\/schemas\/(\w+)$/, replacement: source('schemas/src/$1/index.ts') },
+      { find: /^@smarter-api\/([\w-]+)$/, replacement: source('$1/src/index.ts') },
+    ],
+  },
+  test: {
+    include: ['packages/*/src/**/*.test.ts'],
+    typecheck: { enabled: true, include: ['packages/*/src/**/*.test-d.ts'], tsconfig: 'tsconfig.types-test.json' },
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/types.ts'] },
+  },
+})
