@@ -1,0 +1,81 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { type ApiPromise, apiPromise } from './api-promise.js'
+import { type ClientState, closedError } from './call-control.js'
+import { asyncDispose } from './dispose.js'
+import { ConfigurationError } from './errors.js'
+import type { ClientOptions, RequestOptions, Transport } from './options.js'
+import { fetchRaw } from './raw.js'
+import type { Params, RouteString } from './route.js'
+import type { Service } from './service.js'
+import { resolveSettings, type Settings } from './settings.js'
+
+/**
+ * What every function of the SDK takes first: checked options and the calls in flight.
+ *
+ * The interface is structural and tagged with its service, so that a client made by another copy or module format of this package
+ * fits and one of another platform does not.
+ */
+export interface Client<Name extends string = string> extends AsyncDisposable {
+  /** The platform: `humanloop`, `smarter` or `openai`. */
+  readonly service: Name
+  /** Address of the API without a trailing slash. */
+  readonly baseURL: string
+  /** Checked and completed options. They may grow in minor versions. */
+  readonly settings: Settings
+  /** Calls in flight. */
+  readonly state: ClientState
+  /** Makes a client with some options changed; it shares the transport, and the original stays as it is. */
+  withOptions(options: ClientOptions): Client<Name>
+  /**
+   * Sends any route, documented or not, with the client's key, retries and limits, and gives the answer unread.
+   *
+   * @param route Verb and path, for example `GET /prompts{?page}`; an absolute URL must lie at the client's own origin.
+   */
+  fetch(route: RouteString, params?: Params, options?: RequestOptions): ApiPromise<Response>
+  /** Ends calls and streams in flight with a `ClientClosedError`, refuses new ones, and closes a transport that the client made. */
+  close(): Promise<void>
+}
+
+interface SharedTransport {
+  readonly make: () => Transport
+  made?: Transport
+  users: number
+}
+
+/** Makes a client for a service. No network, and no error for a missing key: the first call tells. */
+export function createClient<Name extends string>(service: Service<Name>, options: ClientOptions = {}): Client<Name> {
+  if (typeof options !== 'object' || options === null) throw new ConfigurationError(`Client options must be an object; got ${typeof options}`)
+  if (options.fetch && options.transport) throw new ConfigurationError('Give either fetch or transport, not both')
+  return build(service, options, options.transport && { make: options.transport, users: 0 })
+}
+
+function build<Name extends string>(service: Service<Name>, options: ClientOptions, shared: SharedTransport | undefined): Client<Name> {
+  const settings = resolveSettings(service, options, shared && (() => (shared.made ??= shared.make())))
+  const state: ClientState = { closed: false, calls: new Set() }
+  if (shared) shared.users++
+  const client: Client<Name> = {
+    service: service.name,
+    baseURL: settings.baseURL,
+    settings,
+    state,
+    withOptions: (changes) => {
+      const own = changes.transport && changes.transport !== options.transport ? { make: changes.transport, users: 0 } : shared
+      return build(service, { ...options, ...defined(changes) }, changes.fetch ? undefined : own)
+    },
+    fetch: (route, params, callOptions) => apiPromise(fetchRaw(client, route, params, callOptions)),
+    async close() {
+      if (state.closed) return
+      state.closed = true
+      for (const call of state.calls) call.abort(closedError(call.route))
+      if (shared && --shared.users === 0) await shared.made?.close()
+    },
+    async [asyncDispose]() {
+      await client.close()
+    },
+  }
+  return client
+}
+
+function defined(options: ClientOptions): ClientOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as ClientOptions
+}

@@ -1,0 +1,51 @@
+export { type ApiPromise, type ResponseWith, type WithRequestId } from './api-promise.js'
+export { bind, type Bound } from './bind.js'
+export { type Client, createClient } from './client.js'
+export { download } from './download.js'
+export {
+  APIConnectionError,
+  APIError,
+  ApiError,
+  APIStatusError,
+  APITimeoutError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ClientClosedError,
+  ConfigurationError,
+  ConflictError,
+  type ErrorDetails,
+  InternalServerError,
+  isAPIError,
+  NotFoundError,
+  PermissionDeniedError,
+  ProviderError,
+  RateLimitError,
+  ResponseParseError,
+  ResponseValidationError,
+  UnprocessableEntityError,
+  type ValidationIssue,
+} from './errors.js'
+export { type EventStream, readLines, type StreamEnd } from './event-stream.js'
+export { createHumanloopClient, createOpenAIClient, createSmarterClient, type HumanloopClient, type OpenAIClient, type SmarterClient } from './factories.js'
+export { type HeadersOption } from './headers.js'
+export { type Log, type Logger, type LogLevel } from './log.js'
+export { type ApiRequest, type Middleware, type MiddlewareContext, type Next } from './middleware.js'
+export { type ApiKey, type CallOptions, type ClientOptions, type Fetch, type RequestOptions, type Transport } from './options.js'
+export { bareArray, byCursor, byNumber, type Page, type PageEnvelope, type PagePromise, paginate } from './page.js'
+export { type RouteBehaviour } from './prepare.js'
+export { request } from './request.js'
+export { type RetryContext } from './retry.js'
+export { type Params, type RouteString } from './route.js'
+export { type ErrorReading, type Service } from './service.js'
+export { humanloop } from './services/humanloop.js'
+export { openai } from './services/openai.js'
+export { smarter } from './services/smarter.js'
+export { type ServerSentEvent } from './server-sent-events.js'
+export { stream } from './stream.js'
+export { text } from './text.js'
+export { type Timeout, type TimeoutOptions } from './timeout.js'
+export { upload } from './upload.js'
+export { type FileSource, type Uploadable } from './upload-source.js'
+export { type SchemaTable, type StandardSchema, validator, type Validator } from './validate.js'
+export { VERSION } from './version.js'

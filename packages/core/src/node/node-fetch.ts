@@ -1,0 +1,70 @@
+import type { Dispatcher } from 'undici'
+import { ConfigurationError } from '../errors.js'
+import type { Fetch, Transport } from '../options.js'
+
+/** Options of {@link nodeFetch}. */
+export interface NodeFetchOptions {
+  /** Address of an HTTP proxy, or `env` to read `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. No proxy by default. */
+  readonly proxy?: string | undefined
+  /** Connections per origin. Unlimited by default. */
+  readonly connections?: number | undefined
+}
+
+/** A fetch over undici with connections of its own. */
+export interface NodeFetch extends Fetch {
+  readonly limitsConnect: true
+  /** Closes its connections once their requests have ended. */
+  close(): Promise<void>
+}
+
+type Undici = typeof import('undici')
+
+/**
+ * Makes a fetch over the package `undici` (an optional peer dependency) that honours `timeout.connect`, speaks to proxies, and leaves
+ * all other limits to the option `timeout` instead of the runtime's 300 seconds.
+ *
+ * @throws ConfigurationError At the first request, when `undici` is not installed.
+ */
+export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
+  if (options.proxy !== undefined && options.proxy !== 'env' && !URL.canParse(options.proxy)) {
+    throw new ConfigurationError('proxy must be an address such as "http://proxy.example.com:8080", or "env"')
+  }
+  const dispatchers = new Map<number | undefined, Dispatcher>()
+  const send = async (url: string, init: RequestInit & { connectTimeout?: number }): Promise<Response> => {
+    const undici = await loadUndici()
+    const { connectTimeout, ...rest } = init
+    let dispatcher = dispatchers.get(connectTimeout)
+    if (!dispatcher) dispatchers.set(connectTimeout, (dispatcher = createDispatcher(undici, options, connectTimeout)))
+    const fetch = undici.fetch as unknown as (input: string, init: object) => Promise<Response>
+    return fetch(url, { dispatcher, ...rest, headers: Object.fromEntries(new Headers(init.headers)) })
+  }
+  return Object.assign(send as Fetch, {
+    limitsConnect: true as const,
+    async close() {
+      await Promise.all(Array.from(dispatchers.values(), (dispatcher) => dispatcher.close()))
+      dispatchers.clear()
+    },
+  })
+}
+
+/** Makes the client option `transport` of {@link nodeFetch}: the client creates it on first use and closes it with itself. */
+export function nodeTransport(options: NodeFetchOptions = {}): () => Transport {
+  return () => {
+    const fetch = nodeFetch(options)
+    return { fetch, close: () => fetch.close() }
+  }
+}
+
+async function loadUndici(): Promise<Undici> {
+  try {
+    return await import('undici')
+  } catch (cause) {
+    throw new ConfigurationError('nodeFetch needs the package undici, version 7; install it beside this package', { cause })
+  }
+}
+
+function createDispatcher({ Agent, EnvHttpProxyAgent, ProxyAgent }: Undici, { proxy, connections }: NodeFetchOptions, connectTimeout: number | undefined): Dispatcher {
+  const shared = { headersTimeout: 0, bodyTimeout: 0, ...(connections !== undefined && { connections }), connect: { timeout: connectTimeout ?? 0 } }
+  if (proxy === undefined) return new Agent(shared)
+  return proxy === 'env' ? new EnvHttpProxyAgent(shared) : new ProxyAgent({ ...shared, uri: proxy, proxyTls: { timeout: connectTimeout ?? 0 } })
+}

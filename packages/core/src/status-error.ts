@@ -1,0 +1,88 @@
+import { requestIdOf } from './api-promise.js'
+import {
+  type APIStatusError,
+  APIStatusError as StatusError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+} from './errors.js'
+import { redactURL } from './log.js'
+import { isRetryableStatus, readRetryAfter } from './retry.js'
+import type { Service } from './service.js'
+
+const largestBody = 1024 * 1024
+const longestMessage = 1000
+
+/** Reads an answer's text up to 1 MiB and cancels the rest. */
+async function readBounded(response: Response): Promise<string> {
+  const reader = response.body?.getReader()
+  if (!reader) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    size += value.byteLength
+    text += decoder.decode(size > largestBody ? value.subarray(0, value.byteLength - (size - largestBody)) : value, { stream: true })
+    if (size < largestBody) continue
+    reader.cancel().catch(() => undefined)
+    return text
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text || undefined
+  }
+}
+
+const classes: Record<number, typeof StatusError> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: UnprocessableEntityError,
+  429: RateLimitError,
+}
+
+/** Reads an unsuccessful answer into the error that its status and its platform name. The key is removed should the server echo it. */
+export async function statusError(service: Service, response: Response, route: string, attempts: number, key: string | undefined): Promise<APIStatusError> {
+  const { status, headers } = response
+  const redirect = status < 400
+  if (redirect) response.body?.cancel().catch(() => undefined)
+  const text = redirect ? '' : await readBounded(response)
+  const body = parse(key ? text.replaceAll(key, '[redacted]') : text)
+  const location = headers.get('location')
+  const { message, errorClass, final, ...named } = service.readError(status, body, location)
+  const requestId = requestIdOf(response)
+  const retryAfter = readRetryAfter(headers)
+  const Class = errorClass ?? classes[status] ?? (status >= 500 ? InternalServerError : StatusError)
+  const said = message ?? (redirect ? `a redirect${location ? ` to ${redactURL(location)}` : ''}, which is never followed because the request carries a key` : 'no body')
+  const words = said.length > longestMessage ? `${said.slice(0, longestMessage)}…` : said.replace(/\.$/, '')
+  const notes = [
+    requestId && `request id ${requestId}`,
+    attempts === 1 ? '1 attempt' : `${attempts} attempts`,
+    retryAfter !== undefined && `the server asks to wait ${Math.ceil(retryAfter / 1000)} s`,
+  ]
+  return new Class(`${route} failed with ${status || 'a redirect'}: ${words}. (${notes.filter(Boolean).join(', ')})`, {
+    ...named,
+    status,
+    body,
+    requestId,
+    route,
+    attempts,
+    retryAfter,
+    retryable: !final && isRetryableStatus(status, service.retryConflicts),
+    headers,
+    response,
+  })
+}

@@ -1,0 +1,18 @@
+import { type ApiPromise, apiPromise } from './api-promise.js'
+import type { Client } from './client.js'
+import { encodeMultipart } from './multipart.js'
+import type { RequestOptions } from './options.js'
+import { prepare } from './prepare.js'
+import { readJson } from './request.js'
+import type { Params, RouteString } from './route.js'
+import { send } from './send.js'
+
+/** Sends params as a multipart form; files may be any {@link Uploadable}. The answer is JSON. */
+export function upload<T>(client: Client, route: RouteString, params: Params, options?: RequestOptions): ApiPromise<T> {
+  return apiPromise(start<T>(client, route, params, options))
+}
+
+async function start<T>(client: Client, route: string, params: Params, options?: RequestOptions) {
+  const call = prepare(client, route, params, options, true, { body: encodeMultipart })
+  return send(call, (response) => readJson<T>(call, response))
+}

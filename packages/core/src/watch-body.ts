@@ -1,0 +1,93 @@
+import type { CallControl } from './call-control.js'
+import { connectionError } from './connection-error.js'
+
+/**
+ * Reads an answer's body chunk by chunk under the call's control: a silence longer than the idle limit, the caller's signal and
+ * `close()` end it at once, and what was held for the call is released when the body is.
+ */
+export class BodyReader {
+  readonly control: CallControl
+  readonly reader: ReadableStreamDefaultReader<Uint8Array>
+  reading = false
+  lastActivity = 0
+  timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(body: ReadableStream<Uint8Array>, control: CallControl) {
+    this.control = control
+    this.reader = body.getReader()
+    control.held = true
+  }
+
+  /** Gives the next chunk, or `undefined` at the end of the body. */
+  async read(): Promise<Uint8Array | undefined> {
+    const { control } = this
+    this.reading = true
+    this.lastActivity = performance.now()
+    if (control.timing.idle !== undefined && this.timer === undefined) this.watch(control.timing.idle)
+    try {
+      if (control.reason) throw control.reason
+      const { done, value } = await control.race(this.reader.read())
+      if (done) this.end()
+      return done ? undefined : value
+    } catch (error) {
+      this.cancel(error)
+      throw control.reason ?? connectionError(error, control.route, control.attempts)
+    } finally {
+      this.reading = false
+    }
+  }
+
+  /** Stops reading and frees the socket. */
+  cancel(reason?: unknown): void {
+    this.reader.cancel(reason).catch(() => undefined)
+    this.end()
+  }
+
+  /** Releases the call. */
+  end(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.control.end()
+  }
+
+  /** One timer serves many chunks: it looks at the time of the last one, and rests while nobody reads. */
+  watch(wait: number): void {
+    this.timer = setTimeout(checkIdle, wait, this)
+  }
+}
+
+function checkIdle(reader: BodyReader): void {
+  const { control } = reader
+  const { idle } = control.timing
+  reader.timer = undefined
+  if (!reader.reading || idle === undefined) return
+  const left = idle - (performance.now() - reader.lastActivity)
+  if (left > 0) reader.watch(left)
+  else control.expire('idle')
+}
+
+const forgotten = /* @__PURE__ */ new FinalizationRegistry<BodyReader>((reader) => reader.cancel())
+
+/** Gives the answer with its body under the call's control. An answer that nobody reads is released when it is collected. */
+export function watchBody(response: Response, control: CallControl): Response {
+  if (!response.body) return response
+  const reader = new BodyReader(response.body, control)
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const chunk = await reader.read()
+        if (chunk) controller.enqueue(chunk)
+        else controller.close()
+      },
+      cancel(reason) {
+        reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  const { status, statusText, headers, url } = response
+  const watched = new Response(body, { status, statusText, headers })
+  Object.defineProperty(watched, 'url', { value: url })
+  forgotten.register(body, reader)
+  return watched
+}
