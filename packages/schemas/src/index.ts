@@ -1,0 +1,2 @@
+export { isKnown, type OpenEnum } from './open-enum.js'
+export type { Entries, Schema } from './entries.js'
