@@ -1,0 +1,94 @@
+import { DotPromptError, MissingVariablesError } from './dot-prompt-error.js'
+import type { ChatTemplateMessage, ContentPart, Template, TemplateLanguage } from './types.js'
+
+// A name, or the call of a tool such as `search("news")`. Every alternative ends at the first brace, so hostile texts cost linear time.
+const variable = /\{\{\s?([\w.[\]]+|[\w-]+\([\w\-,\s"]+\))\s?\}\}/g
+
+/** Options of {@link renderTemplate} and {@link listVariables}. */
+export interface RenderOptions {
+  /** The file's `template_language`. `jinja` is refused: the platform renders it. Default: `default`. */
+  templateLanguage?: TemplateLanguage | null | undefined
+}
+
+/**
+ * Fills the variables of a template with inputs: in a text, or in the texts and image addresses of messages. The template stays as it is.
+ *
+ * A variable is `{{ name }}` with at most one blank on each side; names have letters, digits, `_`, `.`, `[` and `]`.
+ * The call of a tool, `{{ tool("x") }}`, is looked up by its whole text, `tool("x")`. Inputs that are no text become JSON.
+ * What an input holds is never expanded again. Tool requests are left alone.
+ *
+ * @param template Text, or messages.
+ * @param inputs Value of each variable, by name. Null and undefined count as missing.
+ * @param options `templateLanguage` of the file.
+ * @throws {MissingVariablesError} Naming every variable without an input, sorted.
+ * @throws {DotPromptError} For a Jinja template, or an input that JSON cannot hold.
+ *
+ * Source: rules of `populate_template` in Humanloop's Python SDK.
+ */
+export function renderTemplate(template: string, inputs: Readonly<Record<string, unknown>>, options?: RenderOptions): string
+export function renderTemplate(
+  template: readonly ChatTemplateMessage[],
+  inputs: Readonly<Record<string, unknown>>,
+  options?: RenderOptions,
+): ChatTemplateMessage[]
+export function renderTemplate(template: Template, inputs: Readonly<Record<string, unknown>>, options?: RenderOptions): Template
+export function renderTemplate(
+  template: string | readonly ChatTemplateMessage[],
+  inputs: Readonly<Record<string, unknown>>,
+  options?: RenderOptions,
+): Template {
+  const names = listVariables(template, options)
+  const missing = names.filter((name) => !Object.hasOwn(inputs, name) || inputs[name] === undefined || inputs[name] === null)
+  if (missing.length > 0) throw new MissingVariablesError(missing)
+  const values = new Map(names.map((name) => [name, toText(name, inputs[name])]))
+  return mapTexts(template, (text) => text.replace(variable, (_, name: string) => values.get(name) ?? ''))
+}
+
+/**
+ * Lists the variables of a template, sorted, each once.
+ *
+ * @param template Text, or messages.
+ * @param options `templateLanguage` of the file.
+ * @throws {DotPromptError} For a Jinja template.
+ */
+export function listVariables(template: string | readonly ChatTemplateMessage[], options: RenderOptions = {}): string[] {
+  if (options.templateLanguage === 'jinja') {
+    throw new DotPromptError('Jinja templates are rendered by the platform, not locally. Call the prompt there, or set `template_language: default`.')
+  }
+  const names = new Set<string>()
+  mapTexts(template, (text) => {
+    for (const [, name = ''] of text.matchAll(variable)) names.add(name)
+    return text
+  })
+  // oxlint-disable-next-line unicorn/no-array-sort -- toSorted is newer than our target, ES2022, and this array is fresh
+  return Array.from(names).sort()
+}
+
+function mapTexts(template: string | readonly ChatTemplateMessage[], change: (text: string) => string): Template {
+  if (typeof template === 'string') return change(template)
+  return template.map((message) => {
+    const { content } = message
+    if (typeof content === 'string') return { ...message, content: change(content) }
+    return Array.isArray(content) ? { ...message, content: content.map((part) => mapPart(part, change)) } : { ...message }
+  })
+}
+
+function mapPart(part: ContentPart, change: (text: string) => string): ContentPart {
+  if (part.type === 'text') return { ...part, text: change(part.text) }
+  return { ...part, image_url: { ...part.image_url, url: change(part.image_url.url) } }
+}
+
+function toText(name: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  try {
+    const json: string | undefined = JSON.stringify(value)
+    if (json !== undefined) return json
+  } catch (cause) {
+    throw new DotPromptError(unusable(name), {}, { cause })
+  }
+  throw new DotPromptError(unusable(name))
+}
+
+function unusable(name: string): string {
+  return `the input ${name} has no JSON form. Give a text, a number, true or false, a list or a map.`
+}
