@@ -7,3 +7,34 @@ export type * from './evaluators/types.js'
 export type * from './flows/types.js'
 export type * from './agents/types.js'
 export type * from './logs/types.js'
+export {
+  ChatMessageSchema,
+  HttpValidationErrorSchema,
+  paginatedData,
+  ToolChoiceSchema,
+  ToolFunctionSchema,
+  ValidationErrorSchema,
+} from './shared/schemas.js'
+export {
+  AgentSchema,
+  AnyFileSchema,
+  DatapointSchema,
+  DatasetSchema,
+  EnvironmentSchema,
+  EvaluatorAggregateSchema,
+  EvaluatorSchema,
+  FileEnvironmentSchema,
+  FlowSchema,
+  InputSchema,
+  LinkedToolSchema,
+  MonitoringEvaluatorSchema,
+  PromptSchema,
+  ToolSchema,
+  VersionReferenceSchema,
+} from './files/schemas.js'
+export { EvaluatorSpecSchema } from './evaluators/schemas.js'
+export { AgentLogSchema, EvaluatorLogSchema, FlowLogSchema, LogSchema, PromptLogSchema, ToolLogSchema } from './logs/schemas.js'
+export * from './prompts/schemas.js'
+export * from './prompts/requests.js'
+export * from './prompts/queries.js'
+export * from './routes.js'

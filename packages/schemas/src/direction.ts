@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import type { Schema } from './entries.js'
+
+/**
+ * How values are checked in one direction of the wire.
+ *
+ * Answers may grow: unknown fields, words and sizes pass, because a platform that gains a feature must not break its users.
+ * Requests are closed, so that a typing mistake is found before it is sent.
+ */
+export interface Direction {
+  object<const Fields extends v.ObjectEntries>(fields: Fields): Schema<v.InferInput<Plain<Fields>>, v.InferOutput<Plain<Fields>>>
+  word(...words: [string, ...string[]]): Schema<string>
+  text(limits: { min?: number; max?: number }): Schema<string>
+  number(limits: { min?: number; max?: number }): Schema<number>
+  integer(limits?: { min?: number; max?: number }): Schema<number>
+  dateTime: Schema<string>
+  /** What a union takes whose tag is none of the known ones. */
+  otherwise<Value>(tag: string, words: string[]): Schema<Value>
+}
+
+type Plain<Fields extends v.ObjectEntries> = v.ObjectSchema<Fields, undefined>
+
+export const answer: Direction = {
+  object: v.looseObject,
+  word: () => v.string(),
+  text: () => v.string(),
+  number: () => v.number(),
+  integer: () => v.number(),
+  dateTime: v.string(),
+  otherwise: <Value>() => v.custom<Value>(isObject, expected('an object')),
+}
+
+export const request: Direction = {
+  object: v.strictObject,
+  word: (...words) => v.picklist(words),
+  text: ({ min = 0, max = Infinity }) => v.pipe(v.string(), v.minLength(min), v.maxLength(max)),
+  number: ({ min = -Infinity, max = Infinity }) => v.pipe(v.number(), v.minValue(min), v.maxValue(max)),
+  integer: ({ min = -Infinity, max = Infinity } = {}) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)),
+  dateTime: v.pipe(
+    v.string(),
+    v.regex(/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/, expected('an ISO 8601 date or date-time')),
+  ),
+  otherwise: <Value>(tag: string, words: string[]) => v.looseObject({ [tag]: v.picklist(words) }) as Schema<unknown> as Schema<Value>,
+}
+
+/** A field that may be absent or `null`; unlike valibot's `nullish` it keeps the two apart from `undefined`, as JSON does. */
+export function nullish<const Wrapped extends v.GenericSchema>(schema: Wrapped) {
+  return v.exactOptional(v.nullable(schema))
+}
+
+export const text = nullish(v.string())
+export const number = nullish(v.number())
+export const flag = nullish(v.boolean())
+export const textList = nullish(v.array(v.string()))
+
+/** Checked by hand instead of with `record`, which leaves out keys such as `constructor` that belong to the caller. */
+export const freeMap = v.custom<Record<string, unknown>>(isObject, expected('an object'))
+export const map = nullish(freeMap)
+
+/** A union whose variant is picked by one look at the value, so that errors point into the right variant. */
+export function variant<Value>(
+  direction: Direction,
+  tag: string,
+  variants: Record<string, Schema<Value>>,
+  guess: (value: Record<string, unknown>) => string | undefined = () => undefined,
+): Schema<Value> {
+  const known = new Map(Object.entries(variants))
+  const otherwise = direction.otherwise<Value>(tag, [...known.keys()])
+  return v.lazy((value) => {
+    if (!isObject(value)) return otherwise
+    return known.get(String(value[tag] ?? guess(value))) ?? otherwise
+  })
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function expected(what: string) {
+  return ({ received }: { received: string }) => `Expected ${what} but received ${received}`
+}

@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { answer, flag, map, nullish, number, text, textList, variant } from '../../direction.js'
+import type { Entries, Schema } from '../../entries.js'
+import type { AgentLog } from '../agents/types.js'
+import type { EvaluatorLog } from '../evaluators/types.js'
+import { AgentSchema, EvaluatorSchema, FlowSchema, PromptSchema, ToolSchema } from '../files/schemas.js'
+import type { FlowLog } from '../flows/types.js'
+import type { PromptLog } from '../prompts/types.js'
+import { ChatMessageSchema, modelOutput, ToolChoiceSchema } from '../shared/schemas.js'
+import type { ToolLog } from '../tools/types.js'
+import type { Log, LogBase, ModelLog } from './types.js'
+
+// Logs contain each other (children, judgments, the judged Log), so all kinds live in one module.
+
+const logEntries = {
+  id: v.string(),
+  start_time: text,
+  end_time: text,
+  output: text,
+  created_at: text,
+  error: text,
+  provider_latency: number,
+  stdout: text,
+  provider_request: map,
+  provider_response: map,
+  inputs: map,
+  source: text,
+  metadata: map,
+  source_datapoint_id: text,
+  trace_parent_id: text,
+  batches: textList,
+  user: text,
+  environment: text,
+  save: flag,
+  log_id: text,
+  evaluator_logs: v.array(v.lazy(() => EvaluatorLogSchema)),
+  trace_flow_id: text,
+  trace_id: text,
+  trace_children: nullish(v.array(v.lazy(() => LogSchema))),
+} satisfies Entries<LogBase>
+
+const messages = nullish(v.array(ChatMessageSchema))
+
+const modelLogEntries = {
+  ...logEntries,
+  ...modelOutput(answer),
+  messages,
+  tool_choice: nullish(ToolChoiceSchema),
+} satisfies Entries<ModelLog>
+
+/** Checks a kept call of a Prompt. */
+export const PromptLogSchema: Schema<PromptLog> = v.looseObject({
+  ...modelLogEntries,
+  prompt: PromptSchema,
+} satisfies Entries<PromptLog>)
+
+/** Checks a run of a Tool. */
+export const ToolLogSchema: Schema<ToolLog> = v.looseObject({
+  ...logEntries,
+  tool: ToolSchema,
+  output_message: nullish(ChatMessageSchema),
+} satisfies Entries<ToolLog>)
+
+/** Checks a judgment of a Log. */
+export const EvaluatorLogSchema: Schema<EvaluatorLog> = v.looseObject({
+  ...logEntries,
+  evaluator: EvaluatorSchema,
+  parent_id: text,
+  parent: nullish(v.lazy(() => LogSchema)),
+  output_message: nullish(ChatMessageSchema),
+  judgment: nullish(v.union([v.boolean(), v.string(), v.array(v.string()), v.number()])),
+  marked_completed: flag,
+} satisfies Entries<EvaluatorLog>)
+
+/** Checks a run of a Flow. */
+export const FlowLogSchema: Schema<FlowLog> = v.looseObject({
+  ...logEntries,
+  flow: FlowSchema,
+  messages,
+  output_message: nullish(ChatMessageSchema),
+  log_status: text,
+} satisfies Entries<FlowLog>)
+
+/** Checks a run of an Agent. */
+export const AgentLogSchema: Schema<AgentLog> = v.looseObject({
+  ...modelLogEntries,
+  agent: AgentSchema,
+} satisfies Entries<AgentLog>)
+
+const logs = { prompt: PromptLogSchema, tool: ToolLogSchema, evaluator: EvaluatorLogSchema, flow: FlowLogSchema, agent: AgentLogSchema }
+
+/** Checks a Log of any kind: by its `type` where there is one, else by the file it carries. An unknown kind passes as an object. */
+export const LogSchema: Schema<Log> = variant<Log>(answer, 'type', logs, (log) => Object.keys(logs).find((kind) => kind in log))

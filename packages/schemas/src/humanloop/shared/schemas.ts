@@ -1,0 +1,175 @@
+import * as v from 'valibot'
+import { answer, type Direction, flag, map, nullish, text, variant } from '../../direction.js'
+import type { Entries, Schema } from '../../entries.js'
+import type {
+  AnthropicRedactedThinkingContent,
+  AnthropicThinkingContent,
+  ChatMessage,
+  ChatMessageContentItem,
+  ChatMessageThinkingItem,
+  FunctionTool,
+  FunctionToolChoice,
+  HttpValidationError,
+  ImageChatContent,
+  ImageUrl,
+  ModelOutput,
+  ModelSettings,
+  NamedToolChoice,
+  PaginatedData,
+  ReasoningEffort,
+  ResponseFormat,
+  TextChatContent,
+  ToolCall,
+  ToolChoice,
+  ToolFunction,
+  ValidationError,
+} from './types.js'
+
+function contentItem(direction: Direction): Schema<ChatMessageContentItem> {
+  const image = v.looseObject({
+    url: v.string(),
+    detail: nullish(direction.word('high', 'low', 'auto')),
+  } satisfies Entries<ImageUrl>)
+  return variant<ChatMessageContentItem>(direction, 'type', {
+    text: v.looseObject({ type: v.literal('text'), text: v.string() } satisfies Entries<TextChatContent>),
+    image_url: v.looseObject({ type: v.literal('image_url'), image_url: image } satisfies Entries<ImageChatContent>),
+  })
+}
+
+function thinkingItem(direction: Direction): Schema<ChatMessageThinkingItem> {
+  return variant<ChatMessageThinkingItem>(direction, 'type', {
+    thinking: v.looseObject({
+      type: v.literal('thinking'),
+      thinking: v.string(),
+      signature: v.string(),
+    } satisfies Entries<AnthropicThinkingContent>),
+    redacted_thinking: v.looseObject({
+      type: v.literal('redacted_thinking'),
+      data: v.string(),
+    } satisfies Entries<AnthropicRedactedThinkingContent>),
+  })
+}
+
+function toolCall(direction: Direction): Schema<ToolCall> {
+  return v.looseObject({
+    id: v.string(),
+    type: direction.word('function'),
+    function: v.looseObject({ name: v.string(), arguments: text } satisfies Entries<FunctionTool>),
+  } satisfies Entries<ToolCall>)
+}
+
+/** Messages take unknown fields in requests too: people send back what an earlier answer held. */
+export function chatMessage(direction: Direction): Schema<ChatMessage> {
+  return v.looseObject({
+    role: direction.word('user', 'assistant', 'system', 'tool', 'developer'),
+    content: nullish(v.union([v.string(), v.array(contentItem(direction))])),
+    name: text,
+    tool_call_id: text,
+    tool_calls: nullish(v.array(toolCall(direction))),
+    thinking: nullish(v.array(thinkingItem(direction))),
+  } satisfies Entries<ChatMessage>)
+}
+
+export function toolChoice(direction: Direction): Schema<ToolChoice> {
+  const named = direction.object({
+    type: direction.word('function'),
+    function: direction.object({ name: v.string() } satisfies Entries<FunctionToolChoice>),
+  } satisfies Entries<NamedToolChoice>)
+  return v.union([direction.word('none', 'auto', 'required'), named])
+}
+
+export const toolFunctionEntries = {
+  name: v.string(),
+  description: v.string(),
+  strict: flag,
+  parameters: map,
+} satisfies Entries<ToolFunction>
+
+export function toolFunction(direction: Direction): Schema<ToolFunction> {
+  return direction.object(toolFunctionEntries)
+}
+
+export function responseFormat(direction: Direction): Schema<ResponseFormat> {
+  return direction.object({
+    type: direction.word('json_object', 'json_schema'),
+    json_schema: map,
+  } satisfies Entries<ResponseFormat>)
+}
+
+function reasoningEffort(direction: Direction): Schema<ReasoningEffort> {
+  return v.union([direction.word('high', 'medium', 'low'), direction.integer()])
+}
+
+export function modelSettings(direction: Direction) {
+  const number = nullish(v.number())
+  const integer = nullish(direction.integer())
+  return {
+    model: v.string(),
+    endpoint: nullish(direction.word('complete', 'chat', 'edit')),
+    template: nullish(v.union([v.string(), v.array(chatMessage(direction))])),
+    template_language: nullish(direction.word('default', 'jinja')),
+    provider: nullish(
+      direction.word('anthropic', 'bedrock', 'cohere', 'deepseek', 'google', 'groq', 'mock', 'openai', 'openai_azure', 'replicate'),
+    ),
+    max_tokens: integer,
+    temperature: number,
+    top_p: number,
+    stop: nullish(v.union([v.string(), v.array(v.string())])),
+    presence_penalty: number,
+    frequency_penalty: number,
+    other: map,
+    seed: integer,
+    response_format: nullish(responseFormat(direction)),
+    reasoning_effort: nullish(reasoningEffort(direction)),
+  } satisfies Entries<ModelSettings>
+}
+
+export function modelOutput(direction: Direction) {
+  const number = nullish(v.number())
+  const integer = nullish(direction.integer())
+  return {
+    output: text,
+    created_at: nullish(direction.dateTime),
+    error: text,
+    provider_latency: number,
+    stdout: text,
+    output_message: nullish(chatMessage(direction)),
+    prompt_tokens: integer,
+    reasoning_tokens: integer,
+    output_tokens: integer,
+    prompt_cost: number,
+    output_cost: number,
+    finish_reason: text,
+  } satisfies Entries<ModelOutput>
+}
+
+/** Checks one page of a numbered list. */
+export function paginatedData<Item>(item: Schema<Item>): Schema<PaginatedData<Item>> {
+  return v.looseObject({
+    records: v.array(item),
+    page: v.number(),
+    size: v.number(),
+    total: v.number(),
+  } satisfies Entries<PaginatedData<Item>>)
+}
+
+/** Checks a message of an answer. */
+export const ChatMessageSchema: Schema<ChatMessage> = chatMessage(answer)
+
+/** Checks how an answer says that tools may be used. */
+export const ToolChoiceSchema: Schema<ToolChoice> = toolChoice(answer)
+
+/** Checks a function of an answer. */
+export const ToolFunctionSchema: Schema<ToolFunction> = toolFunction(answer)
+
+/** Checks one refused field. */
+export const ValidationErrorSchema: Schema<ValidationError> = v.looseObject({
+  loc: v.array(v.union([v.string(), v.number()])),
+  msg: v.string(),
+  type: v.string(),
+} satisfies Entries<ValidationError>)
+
+/** Checks the body of a 422 answer. */
+export const HttpValidationErrorSchema: Schema<HttpValidationError> = v.looseObject({
+  detail: nullish(v.array(ValidationErrorSchema)),
+} satisfies Entries<HttpValidationError>)
