@@ -98,7 +98,7 @@ function expect(expected: string, remedy: string, accepts: (value: unknown) => b
 }
 
 function oneOf(...words: string[]): Check {
-  return expect(words.map((word) => `"${word}"`).join(' or '), 'Write one of these words.', (value) => words.includes(String(value)))
+  return expect(words.map((word) => `"${word}"`).join(' or '), 'Write one of these words.', (value) => words.some((word) => word === value))
 }
 
 function optional(check: Check): Check {

@@ -41,7 +41,7 @@ export function fromKernel(kernel: PromptKernelRequest, type?: 'prompt'): Prompt
 export function fromKernel(kernel: AgentKernelRequest, type: 'agent'): AgentFile
 export function fromKernel(kernel: PromptKernelRequest | AgentKernelRequest, type: 'prompt' | 'agent' = 'prompt'): DotPrompt {
   const frontMatter = { model: kernel.model, ...knownFields({ ...kernel }, type) }
-  const template = kernel.template ? { template: kernel.template } : {}
+  const template = kernel.template?.length ? { template: kernel.template } : {}
   return type === 'prompt'
     ? { type, frontMatter: frontMatter as PromptFrontMatter, ...template }
     : { type, frontMatter: frontMatter as AgentFrontMatter, ...template }
