@@ -32,6 +32,8 @@ export function requestIdOf(response: Response): string | undefined {
 export function apiPromise<T>(sent: Promise<Sent<T>>): ApiPromise<T> {
   const promise = sent.then(({ data }) => data) as ApiPromise<T>
   promise.withResponse = async () => {
+    // The failure is told by the returned promise; without a handler here it would be told again, as an unhandled rejection.
+    promise.catch(() => undefined)
     const { data, response } = await sent
     return { data: data as WithRequestId<T>, response, requestId: requestIdOf(response) }
   }
