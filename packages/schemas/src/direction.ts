@@ -10,12 +10,20 @@ import type { Schema } from './entries.js'
 export interface Direction {
   object<const Fields extends v.ObjectEntries>(fields: Fields): Schema<v.InferInput<Plain<Fields>>, v.InferOutput<Plain<Fields>>>
   word(...words: [string, ...string[]]): Schema<string>
-  text(limits: { min?: number; max?: number }): Schema<string>
+  text(limits: TextLimits): Schema<string>
   number(limits: { min?: number; max?: number }): Schema<number>
   integer(limits?: { min?: number; max?: number }): Schema<number>
   dateTime: Schema<string>
+  /** A rule over several fields. */
+  must<Value>(schema: Schema<Value>, rule: (value: Value) => boolean, message: string): Schema<Value>
   /** What a union takes whose tag is none of the known ones. */
   otherwise<Value>(tag: string, words: string[]): Schema<Value>
+}
+
+interface TextLimits {
+  min?: number
+  max?: number
+  pattern?: { matches: RegExp; message: string }
 }
 
 type Plain<Fields extends v.ObjectEntries> = v.ObjectSchema<Fields, undefined>
@@ -27,19 +35,24 @@ export const answer: Direction = {
   number: () => v.number(),
   integer: () => v.number(),
   dateTime: v.string(),
+  must: (schema) => schema,
   otherwise: <Value>() => v.custom<Value>(isObject, expected('an object')),
 }
 
 export const request: Direction = {
   object: v.strictObject,
   word: (...words) => v.picklist(words),
-  text: ({ min = 0, max = Infinity }) => v.pipe(v.string(), v.minLength(min), v.maxLength(max)),
+  text: ({ min = 0, max = Infinity, pattern }) => {
+    const sized = v.pipe(v.string(), v.minLength(min), v.maxLength(max))
+    return pattern ? v.pipe(sized, v.regex(pattern.matches, pattern.message)) : sized
+  },
   number: ({ min = -Infinity, max = Infinity }) => v.pipe(v.number(), v.minValue(min), v.maxValue(max)),
   integer: ({ min = -Infinity, max = Infinity } = {}) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)),
   dateTime: v.pipe(
     v.string(),
     v.regex(/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/, expected('an ISO 8601 date or date-time')),
   ),
+  must: (schema, rule, message) => v.pipe(schema, v.check(rule, message)),
   otherwise: <Value>(tag: string, words: string[]) => v.looseObject({ [tag]: v.picklist(words) }) as Schema<unknown> as Schema<Value>,
 }
 
@@ -57,6 +70,12 @@ export const textList = nullish(v.array(v.string()))
 export const freeMap = v.custom<Record<string, unknown>>(isObject, expected('an object'))
 export const map = nullish(freeMap)
 
+/** A flag in a query string. */
+export const queryFlag = v.pipe(
+  v.picklist(['true', 'false']),
+  v.transform((value) => value === 'true'),
+)
+
 /** A union whose variant is picked by one look at the value, so that errors point into the right variant. */
 export function variant<Value>(
   direction: Direction,
@@ -72,7 +91,7 @@ export function variant<Value>(
   })
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { request } from '../../direction.js'
+import { queryFlag, request } from '../../direction.js'
 import type { Schema } from '../../entries.js'
 import type { VersionSelector } from '../shared/types.js'
 import type { ListPromptsQuery, ListPromptVersionsQuery } from './types.js'
@@ -9,11 +9,6 @@ const word = v.exactOptional(v.string())
 function count(): Schema<string, number> {
   return v.pipe(v.string(), v.digits('Expected a whole number'), v.transform(Number), v.safeInteger(), v.minValue(1))
 }
-
-const flag = v.pipe(
-  v.picklist(['true', 'false']),
-  v.transform((value) => value === 'true'),
-)
 
 /** Checks the query of a list of Prompts and gives its numbers. Parameters the platform does not know are left out. */
 export const ListPromptsQuerySchema: Schema<unknown, ListPromptsQuery> = v.object({
@@ -30,7 +25,7 @@ export const VersionSelectorSchema: Schema<unknown, VersionSelector> = v.object(
 
 /** Checks the query of a list of versions. */
 export const ListPromptVersionsQuerySchema: Schema<unknown, ListPromptVersionsQuery> = v.object({
-  evaluator_aggregates: v.exactOptional(flag),
+  evaluator_aggregates: v.exactOptional(queryFlag),
 })
 
 /** Checks the query that says which version to deploy. */

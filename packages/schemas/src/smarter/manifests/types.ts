@@ -1,11 +1,15 @@
 import type { OpenEnum } from '../../open-enum.js'
 import type { ApiVersion, FreeMap, JournaledResponse } from '../envelope/types.js'
 
-/** Kinds of manifests. `Chatbot` and `Chat` belong to servers up to 0.13, `LLMClient` and `Prompt` to later ones. */
+/**
+ * Kinds of manifests. `Chatbot` and `Chat` belong to servers up to 0.13, `LLMClient` and `Prompt` to later ones;
+ * servers 0.12 and 0.13 say `AuthToken` for `SmarterAuthToken`.
+ */
 export type ManifestKind =
   | 'Account'
   | 'ApiConnection'
   | 'ApiPlugin'
+  | 'AuthToken'
   | 'Chat'
   | 'Chatbot'
   | 'LLMClient'
@@ -461,8 +465,8 @@ export type UserManifest = Manifest<'User', UserSpec, SnakeOwnedStatus, UserMeta
 export interface SecretSpec {
   /** The secret. */
   config: {
-    /** The secret value. */
-    value: string
+    /** The secret value: required on apply, and not always told on describe. */
+    value?: string | null
     /** When it ends, ISO 8601. */
     expiration_date?: string | null
   }
@@ -563,6 +567,9 @@ export interface SmarterAuthTokenStatus extends ManifestStatus {
 /** A key of the platform. Its secret part is never in a manifest. */
 export type SmarterAuthTokenManifest = Manifest<'SmarterAuthToken', SmarterAuthTokenSpec, SmarterAuthTokenStatus>
 
+/** A key of the platform on servers 0.12 and 0.13. */
+export type AuthTokenManifest = Manifest<'AuthToken', SmarterAuthTokenSpec, SmarterAuthTokenStatus>
+
 /** How text becomes vectors. */
 export interface VectorstoreEmbeddings {
   /** Company that serves the model. */
@@ -649,6 +656,7 @@ export type SmarterManifest =
   | AccountManifest
   | ApiConnectionManifest
   | ApiPluginManifest
+  | AuthTokenManifest
   | ChatManifest
   | ChatbotManifest
   | LLMClientManifest
