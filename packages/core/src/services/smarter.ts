@@ -2,12 +2,22 @@ import { AuthenticationError, BadRequestError, NotFoundError } from '../errors.j
 import { isFields, readErrorBody } from '../error-body.js'
 import type { ErrorReading, Service } from '../service.js'
 
-const finalClasses = /^(SAMBroker|APIV1CLIView|Smarter(Value|Illigal|Business|Configuration|Token|Invalid|API)|SAMLoader|SAMLLMClient|ValidationError)/
-const missing = /not found|not ready|does ?n.t exist|could not find/i
-const invalid = /no broker found for manifest|manifest.*(invalid|not provided)|no yaml manifest|validation error/i
+const lasting = /^(SAM|APIV1CLI|Smarter(Value|Illigal|Business|Config|Token|Invalid|API|Plugin|Journal)|ValidationError|str$)/
+const invalid = /manifest kind|yaml manifest|find broker|validation error/i
+const missing = /not (found|ready)|no \w+ found|does ?n.t exist/i
+const invalidClass = /^(SAMLoader|Validation)Error$/
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() || text
+/** The server's real message stands at the end: after tracebacks, and after the plea to contact support. */
+function lastWords(description: string): string {
+  const line = description.trim().split('\n').at(-1) ?? ''
+  return line.replace(/^.*contact (\w+ )?support\S*\s+(?=\S)/i, '').trim()
+}
+
+function explain(status: number, words = ''): string | undefined {
+  if (/csrf/i.test(words)) return 'the CSRF check refused the request; this route takes browser sessions only, and no keys'
+  if (/^<(!doctype|html)/i.test(words.trim())) return `a web page in place of JSON${/<title>([^<]*)/i.exec(words)?.[1]?.replace(/^/, ': ') ?? ''}`
+  if (words === '{}') return 'there is no such thing'
+  return status === 403 && words === 'Forbidden' ? 'Forbidden; the route needs another right of the key, or a browser session' : words
 }
 
 /**
@@ -29,13 +39,13 @@ export const smarter: Service<'smarter'> = {
       const login = location !== null && /\/login\/?(\?|$)/.test(location)
       return login ? { message: 'the platform asks for a login: the key is missing or not accepted here', errorClass: AuthenticationError } : {}
     }
-    const reading = readErrorBody(body)
-    const details = isFields(body) && isFields(body['error']) ? body['error'] : {}
-    const kind = typeof details['errorClass'] === 'string' ? details['errorClass'] : undefined
-    if (kind === undefined) return reading
-    const message = lastLine(typeof details['description'] === 'string' ? details['description'] : kind)
-    const final = status >= 500 && finalClasses.test(kind)
-    const errorClass = final && missing.test(message) ? NotFoundError : final && invalid.test(message) ? BadRequestError : undefined
-    return { ...reading, message, type: kind, final, errorClass }
+    const { data, error } = (isFields(body) ? body : {}) as { data?: unknown; error?: unknown }
+    const reading = readErrorBody(isFields(data) ? data : body)
+    const { errorClass: type, description } = (isFields(error) ? error : {}) as { errorClass?: unknown; description?: unknown }
+    if (typeof type !== 'string') return { ...reading, message: explain(status, reading.message) }
+    const message = (typeof description === 'string' && lastWords(description)) || type
+    const final = status >= 500 && lasting.test(type)
+    const refused = invalidClass.test(type) || invalid.test(message) ? BadRequestError : missing.test(message) ? NotFoundError : undefined
+    return { ...reading, message, type, final, errorClass: final ? refused : undefined }
   },
 }
