@@ -1,9 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { preset } from '../../build/preset.js'
 
-// ofetch parses bodies with destr and builds URLs with ufo; both features are off, so neither is reached.
-const replace = {
-  destr: 'export default function destr() { throw new Error("not reached") }',
-  ufo: 'export const withBase = (url) => url\nexport const withQuery = (url) => url',
+// ofetch's own URLs, body encoding and parsing, timeout, retry and error wrapping are switched off in src/fetch.ts, so they are cut here
+// (docs/decisions/0002-ofetch-built-in.md).
+// Its entry reads globals when it is loaded, which makes Node load its whole fetch; its inner module does not.
+export default preset(
+  { index: 'src/index.ts', node: 'src/node.ts' },
+  {
+    bundle: ['ofetch'],
+    replace: {
+      destr: 'export default function destr() {}',
+      ufo: 'export const withBase = (url) => url\nexport const withQuery = (url) => url',
+      ofetch: cut(innerModule(), [
+        [/const payloadMethods = [^]*?\);\n/, ''],
+        [/async function onError\(context\) \{[^]*?\n {2}\}\n/, 'async function onError(context) { throw context.error }\n'],
+        [/ {4}if \(typeof context\.request === "string"\) \{[^]*?\n {4}\}\n/, ''],
+        [/ {4}if \(context\.options\.body && isPayloadMethod[^]*?\n {4}\}\n/, ''],
+        [/ {4}let abortTimeout;[^]*?\n {4}\}\n/, ''],
+        [/ finally \{\s*if \(abortTimeout\)[^]*?\n {4}\}\n/, '\n'],
+        [/ {2}\$fetch\.native = [^]*?\n {2}return \$fetch;/, '  return $fetch;'],
+        [/ {4}const hasBody = [^]*?\n {4}\}\n/, ''],
+      ]),
+    },
+  },
+)
+
+function innerModule(): string {
+  const folder = dirname(createRequire(import.meta.url).resolve('ofetch'))
+  const name = /'(\.\/shared\/ofetch\.\w+\.mjs)'/.exec(readFileSync(join(folder, 'index.mjs'), 'utf8'))?.[1]
+  if (!name) throw new Error('ofetch has another layout than the pinned version; look at tsup.config.ts')
+  return readFileSync(join(folder, name), 'utf8').replace(/export \{[^}]*\};?\s*$/, 'export { createFetch }\n')
 }
 
-export default preset({ index: 'src/index.ts', node: 'src/node.ts' }, { bundle: ['ofetch'], replace })
+function cut(source: string, cuts: Array<readonly [RegExp | string, string]>): string {
+  return cuts.reduce((text, [from, to]) => {
+    const shorter = text.replace(from, to)
+    if (shorter === text) throw new Error(`ofetch no longer contains ${String(from)}; look at tsup.config.ts`)
+    return shorter
+  }, source)
+}

@@ -1,15 +1,4 @@
-import { ConfigurationError } from './errors.js'
-
-/** A body ready for fetch. `open` gives a fresh one for each attempt. */
-export interface EncodedBody {
-  readonly open: () => BodyInit
-  readonly contentType: string | undefined
-  /** Length in bytes, where it is known and fetch does not know it by itself. */
-  readonly size?: number | undefined
-  /** Whether it can be sent again. */
-  readonly replayable: boolean
-  readonly streaming: boolean
-}
+import { type EncodedBody, encodeJson } from './json-body.js'
 
 type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 
@@ -48,35 +37,30 @@ export function streamOf(chunks: Chunks): ReadableStream<Uint8Array> {
 }
 
 /**
- * Encodes a request body: plain values as JSON, bytes, Blobs and forms as they are, streams and iterables chunk by chunk,
- * a function as a factory of one of these that makes streams replayable.
+ * Encodes any request body: plain values as JSON, bytes, Blobs and forms as they are, streams and iterables chunk by chunk,
+ * a function as a factory of one of these, which makes streams replayable.
  */
-export function encodeBody(body: unknown, contentType: string | null | undefined, route: string): EncodedBody | undefined {
-  if (body === undefined || body === null) return undefined
+export function encodeBody(body: unknown, contentType?: string | null): EncodedBody | undefined {
   if (typeof body === 'function') {
-    const make = body as () => unknown
-    const encode = (): EncodedBody => encodeBody(make(), contentType, route) ?? raw('')
-    const { contentType: type, streaming } = encode()
-    return { open: () => encode().open(), contentType: type, replayable: true, streaming }
+    const encode = (): EncodedBody => encodeBody((body as () => unknown)(), contentType) ?? { open: () => '' }
+    const first = encode()
+    let unused: EncodedBody | undefined = first
+    const open = (): BodyInit => {
+      const current = unused ?? encode()
+      unused = undefined
+      return current.open()
+    }
+    return { ...first, open, once: false }
   }
-  if (typeof body === 'object') {
-    if (body instanceof ReadableStream) return stream(body)
-    if (isVerbatim(body)) return raw(body)
-    if (isIterable(body)) return stream(streamOf(body))
+  if (typeof body === 'object' && body !== null) {
+    if (isVerbatim(body)) return { open: () => body }
+    const source = body instanceof ReadableStream ? body : isIterable(body) ? streamOf(body) : undefined
+    if (source) return { open: () => source, once: true, streaming: true }
   }
-  if (typeof body === 'string' && contentType && !/json/i.test(contentType)) return raw(body)
-  if (contentType === 'application/x-www-form-urlencoded') return raw(new URLSearchParams(body as Record<string, string>))
-  try {
-    return raw(JSON.stringify(body), 'application/json')
-  } catch (cause) {
-    throw new ConfigurationError(`${route}: the body cannot be written as JSON (${(cause as Error).message.split('\n')[0]})`, { route, cause })
+  if (typeof body === 'string' && contentType && !/json/i.test(contentType)) return { open: () => body }
+  if (contentType === 'application/x-www-form-urlencoded') {
+    const form = new URLSearchParams(body as Record<string, string>)
+    return { open: () => form }
   }
-}
-
-function raw(body: BodyInit, contentType?: string): EncodedBody {
-  return { open: () => body, contentType, replayable: true, streaming: false }
-}
-
-function stream(body: ReadableStream<Uint8Array>): EncodedBody {
-  return { open: () => body, contentType: undefined, replayable: false, streaming: true }
+  return encodeJson(body, contentType)
 }

@@ -24,29 +24,30 @@ export class CallControl implements Abortable {
   controller: AbortController = new AbortController()
   attempts = 0
   /** Set once the call has ended early for good. */
-  reason: APIError | undefined
+  declare reason: APIError | undefined
   /** Set while a stream or raw answer outlives the function that opened it. */
   held = false
-  readonly state: ClientState
-  readonly route: string
-  readonly timing: Timing
-  readonly signal: AbortSignal | undefined
+  declare readonly state: ClientState
+  declare readonly route: string
+  declare readonly timing: Timing
+  declare readonly signal: AbortSignal | null | undefined
   readonly started: number = performance.now()
   attemptStarted = 0
-  reject: ((error: APIError) => void) | undefined
-  attemptTimer: Timer | undefined
-  totalTimer: Timer | undefined
+  spent = 0
+  declare reject: ((error: APIError) => void) | undefined
+  declare attemptTimer: Timer | undefined
+  declare totalTimer: Timer | undefined
 
   constructor(state: ClientState, route: string, timing: Timing, signal: AbortSignal | null | undefined) {
     this.state = state
     this.route = route
     this.timing = timing
-    this.signal = signal ?? undefined
+    this.signal = signal
     if (state.closed) throw closedError(route)
     if (signal?.aborted) throw this.userAbort()
     signal?.addEventListener('abort', this)
     state.calls.add(this)
-    if (timing.total !== undefined) this.totalTimer = setTimeout(expireCall, timing.total, this)
+    if (timing.total !== undefined) this.totalTimer = setTimeout(expire, timing.total, this, 'total')
   }
 
   /** Called by the caller's signal. */
@@ -73,34 +74,29 @@ export class CallControl implements Abortable {
   }
 
   /** Starts an attempt's time: the wait for headers, within the attempt's limit. */
-  startClock(): void {
+  startHeaders(): void {
     const { attempt, headers } = this.timing
     this.attemptStarted = performance.now()
-    if (headers !== undefined && headers < (attempt ?? Infinity)) this.arm(headers, 'headers')
+    if (headers && headers < (attempt ?? Infinity)) this.arm(headers, 'headers')
     else this.arm(attempt, 'attempt')
   }
 
-  /** Stops the clock while middleware has the answer. */
-  pauseClock(): number {
+  /** Stops the clock: middleware's own time is not the network's. */
+  pause(): void {
     this.disarm()
-    return performance.now() - this.attemptStarted
+    this.spent = performance.now() - this.attemptStarted
   }
 
-  /** Lets what is left of the attempt's limit cover the body. */
-  resumeClock(spent: number): void {
+  /** Lets what is left of the attempt's limit cover a body that is read within the call. */
+  startBody(buffered: boolean, fallback: number | undefined): void {
     const { attempt } = this.timing
-    if (attempt !== undefined) this.arm(Math.max(1, attempt - spent), 'attempt')
-  }
-
-  /** Ends the current attempt because a limit passed. */
-  expire(limit: Limit): void {
-    this.interrupt(timeoutError(this, limit))
+    if (buffered) this.arm(attempt === undefined ? fallback : Math.max(1, attempt - this.spent), 'attempt')
   }
 
   /** Sets the one timer of the current phase. */
   arm(milliseconds: number | undefined, limit: Limit): void {
     this.disarm()
-    if (milliseconds !== undefined) this.attemptTimer = setTimeout(expireAttempt, milliseconds, this, limit)
+    if (milliseconds !== undefined) this.attemptTimer = setTimeout(expire, milliseconds, this, limit)
   }
 
   disarm(): void {
@@ -143,25 +139,23 @@ export class CallControl implements Abortable {
   }
 }
 
-function expireCall(control: CallControl): void {
-  control.abort(timeoutError(control, 'total'))
-}
-
-function expireAttempt(control: CallControl, limit: Limit): void {
-  control.expire(limit)
+/** Ends an attempt, or with the total limit the call, because a limit passed. */
+export function expire(control: CallControl, limit: Limit): void {
+  const error = timeoutError(control, limit)
+  if (limit === 'total') control.abort(error)
+  else control.interrupt(error)
 }
 
 function timeoutError(control: CallControl, limit: Limit): APITimeoutError {
   const { route, attempts, timing } = control
-  const phase = { attempt: '', headers: ' waiting for headers', idle: ' waiting for the next chunk', total: ' with its retries' }[limit]
-  return new APITimeoutError(`${route} timed out after ${timing[limit]} ms${phase}; the limit is the option timeout.${limit}`, {
+  return new APITimeoutError(`${route} timed out after ${timing[limit]} ms (timeout.${limit})`, {
     route,
     attempts,
-    retryable: limit === 'attempt' || limit === 'headers',
+    retryable: limit !== 'total',
   })
 }
 
 /** The error of calls on a closed client. */
 export function closedError(route: string): ClientClosedError {
-  return new ClientClosedError(`${route} was ended because its client is closed; create a new client`, { route })
+  return new ClientClosedError(`${route} ended: its client is closed`, { route })
 }

@@ -1,13 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type ApiPromise, apiPromise } from './api-promise.js'
 import { type ClientState, closedError } from './call-control.js'
 import { asyncDispose } from './dispose.js'
 import { ConfigurationError } from './errors.js'
-import type { ClientOptions, RequestOptions, Transport } from './options.js'
-import { fetchRaw } from './raw.js'
-import type { Params, RouteString } from './route.js'
+import type { ClientOptions, Transport } from './options.js'
 import type { Service } from './service.js'
-import { resolveSettings, type Settings } from './settings.js'
+import { type Defined, resolveSettings, type Settings } from './settings.js'
 
 /**
  * What every function of the SDK takes first: checked options and the calls in flight.
@@ -26,12 +23,6 @@ export interface Client<Name extends string = string> extends AsyncDisposable {
   readonly state: ClientState
   /** Makes a client with some options changed; it shares the transport, and the original stays as it is. */
   withOptions(options: ClientOptions): Client<Name>
-  /**
-   * Sends any route, documented or not, with the client's key, retries and limits, and gives the answer unread.
-   *
-   * @param route Verb and path, for example `GET /prompts{?page}`; an absolute URL must lie at the client's own origin.
-   */
-  fetch(route: RouteString, params?: Params, options?: RequestOptions): ApiPromise<Response>
   /** Ends calls and streams in flight with a `ClientClosedError`, refuses new ones, and closes a transport that the client made. */
   close(): Promise<void>
 }
@@ -44,12 +35,15 @@ interface SharedTransport {
 
 /** Makes a client for a service. No network, and no error for a missing key: the first call tells. */
 export function createClient<Name extends string>(service: Service<Name>, options: ClientOptions = {}): Client<Name> {
-  if (typeof options !== 'object' || options === null) throw new ConfigurationError(`Client options must be an object; got ${typeof options}`)
   if (options.fetch && options.transport) throw new ConfigurationError('Give either fetch or transport, not both')
-  return build(service, options, options.transport && { make: options.transport, users: 0 })
+  return build(service, defined(options), options.transport && { make: options.transport, users: 0 })
 }
 
-function build<Name extends string>(service: Service<Name>, options: ClientOptions, shared: SharedTransport | undefined): Client<Name> {
+function defined(options: ClientOptions): Defined<ClientOptions> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<ClientOptions>
+}
+
+function build<Name extends string>(service: Service<Name>, options: Defined<ClientOptions>, shared: SharedTransport | undefined): Client<Name> {
   const settings = resolveSettings(service, options, shared && (() => (shared.made ??= shared.make())))
   const state: ClientState = { closed: false, calls: new Set() }
   if (shared) shared.users++
@@ -59,10 +53,9 @@ function build<Name extends string>(service: Service<Name>, options: ClientOptio
     settings,
     state,
     withOptions: (changes) => {
-      const own = changes.transport && changes.transport !== options.transport ? { make: changes.transport, users: 0 } : shared
-      return build(service, { ...options, ...defined(changes) }, changes.fetch ? undefined : own)
+      const { fetch, transport } = changes
+      return build(service, { ...options, ...defined(changes) }, transport ? { make: transport, users: 0 } : fetch ? undefined : shared)
     },
-    fetch: (route, params, callOptions) => apiPromise(fetchRaw(client, route, params, callOptions)),
     async close() {
       if (state.closed) return
       state.closed = true
@@ -74,8 +67,4 @@ function build<Name extends string>(service: Service<Name>, options: ClientOptio
     },
   }
   return client
-}
-
-function defined(options: ClientOptions): ClientOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as ClientOptions
 }

@@ -9,7 +9,6 @@ interface Runtime {
   EdgeRuntime?: unknown
   WebSocketPair?: unknown
   window?: { document?: unknown }
-  location?: { origin?: string }
 }
 
 const runtime = (): Runtime => globalThis as unknown as Runtime
@@ -33,9 +32,4 @@ export function isNode(): boolean {
 /** True in a page, where headers of our own cost a CORS preflight and a key is readable by visitors. */
 export function isBrowser(): boolean {
   return runtime().window?.document !== undefined && !isNode()
-}
-
-/** The page's own origin, in a browser. */
-export function pageOrigin(): string | undefined {
-  return isBrowser() ? runtime().location?.origin : undefined
 }

@@ -1,31 +1,20 @@
 import type { ErrorReading } from './service.js'
 
-type Fields = Record<string, unknown>
-
 /** Narrows a value to an object with unknown fields. */
-export function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
-
-function detailText(detail: unknown): string | undefined {
-  if (Array.isArray(detail)) return detail.map(issueText).join('; ') || undefined
-  if (!isFields(detail)) return text(detail)
-  return text(detail['message']) ?? text(detail['description']) ?? text(detail['msg']) ?? JSON.stringify(detail)
-}
-
-function issueText(issue: unknown): string {
-  if (!isFields(issue)) return String(issue)
-  const place = Array.isArray(issue['loc']) ? `${issue['loc'].join('.')}: ` : ''
-  return place + (text(issue['msg']) ?? JSON.stringify(issue))
+function words(value: unknown): string {
+  if (Array.isArray(value)) return value.map(words).join('; ')
+  if (!isFields(value)) return String(value ?? '')
+  const place = Array.isArray(value['loc']) ? `${value['loc'].join('.')}: ` : ''
+  return place + String(value['message'] ?? value['description'] ?? value['msg'] ?? JSON.stringify(value))
 }
 
 /** Reads the shapes of error bodies that all three platforms share: `error`, `detail`, `message`, or plain text. */
 export function readErrorBody(body: unknown): ErrorReading {
-  if (!isFields(body)) return { message: text(body) ?? (body == null ? undefined : JSON.stringify(body)) }
-  const { error, detail } = body
-  const source = isFields(error) ? error : isFields(detail) ? detail : body
-  const message = detailText(error) ?? detailText(detail) ?? text(body['message']) ?? JSON.stringify(body)
-  return { message, code: text(source['code']), param: text(source['param']), type: text(source['type']) }
+  const inner = isFields(body) ? (body['error'] ?? body['detail'] ?? body) : body
+  const { code, param, type } = (isFields(inner) ? inner : {}) as Record<'code' | 'param' | 'type', string | undefined>
+  return { message: words(inner), code, param, type }
 }

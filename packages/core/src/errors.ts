@@ -58,10 +58,12 @@ export class APIError extends Error implements ErrorDetails {
     Object.assign(this, fields)
     this.retryable ??= false
     if (body !== undefined) this.body = body
-    const hidden: Record<PropertyKey, unknown> = { name: new.target.errorName, [brand]: lineage(new.target), cause, response, headers }
-    for (const key of Reflect.ownKeys(hidden)) {
-      Object.defineProperty(this, key, { value: hidden[key], configurable: true, writable: true })
-    }
+    const hide = (key: PropertyKey, value: unknown): unknown => Object.defineProperty(this, key, { value, configurable: true, writable: true })
+    hide('name', new.target.errorName)
+    hide(brand, lineage(new.target))
+    hide('cause', cause)
+    hide('response', response)
+    hide('headers', headers)
   }
 
   /** The HTTP status under the name that the READMEs use. */
@@ -77,8 +79,8 @@ export class APIError extends Error implements ErrorDetails {
 
   /** Gives a plain object for logs: no headers, no body, no cause. */
   toJSON(): Record<string, unknown> {
-    const { name, message, status, code, param, type, requestId, route, attempts, retryAfter, retryable } = this
-    return { name, message, status, code, param, type, requestId, route, attempts, retryAfter, retryable }
+    const { name, message, body: _, ...fields } = this
+    return { name, message, ...fields }
   }
 
   /** Recognises errors of any copy of this package by their brand. */

@@ -16,7 +16,7 @@ export type RawFetch = (url: string, init: RawInit) => Promise<Response>
 
 /**
  * Makes the raw layer over ofetch on first use: loading Headers at import would make Node load its whole fetch.
- * ofetch's own retry, parsing and error wrapping stay off.
+ * ofetch's own retry and parsing stay off, and what it wraps is unwrapped.
  */
 export function rawFetch(custom: Fetch | undefined, transport: (() => Transport) | undefined): RawFetch {
   let layer: ReturnType<typeof createFetch> | undefined
@@ -28,7 +28,7 @@ export function rawFetch(custom: Fetch | undefined, transport: (() => Transport)
       const options = { ...init, retry: false as const, ignoreResponseError: true, responseType: 'stream' as const }
       return await layer.raw(url, options as Parameters<typeof layer.raw>[1])
     } catch (error) {
-      throw (error as Error).cause ?? error
+      throw (error as Error).name === 'FetchError' ? (error as Error).cause : error
     }
   }
 }

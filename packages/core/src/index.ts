@@ -1,7 +1,6 @@
 export { type ApiPromise, type ResponseWith, type WithRequestId } from './api-promise.js'
 export { bind, type Bound } from './bind.js'
 export { type Client, createClient } from './client.js'
-export { download } from './download.js'
 export {
   APIConnectionError,
   APIError,
@@ -26,7 +25,8 @@ export {
   UnprocessableEntityError,
   type ValidationIssue,
 } from './errors.js'
-export { type EventStream, readLines, type StreamEnd } from './event-stream.js'
+export { type EventStream, type StreamEnd } from './event-stream.js'
+export { fetchRoute } from './fetch-route.js'
 export { createHumanloopClient, createOpenAIClient, createSmarterClient, type HumanloopClient, type OpenAIClient, type SmarterClient } from './factories.js'
 export { type HeadersOption } from './headers.js'
 export { type Log, type Logger, type LogLevel } from './log.js'
@@ -34,6 +34,7 @@ export { type ApiRequest, type Middleware, type MiddlewareContext, type Next } f
 export { type ApiKey, type CallOptions, type ClientOptions, type Fetch, type RequestOptions, type Transport } from './options.js'
 export { bareArray, byCursor, byNumber, type Page, type PageEnvelope, type PagePromise, paginate } from './page.js'
 export { type RouteBehaviour } from './prepare.js'
+export { readLines } from './read-lines.js'
 export { request } from './request.js'
 export { type RetryContext } from './retry.js'
 export { type Params, type RouteString } from './route.js'

@@ -1,5 +1,4 @@
 import { readEnv } from './env.js'
-import { ConfigurationError } from './errors.js'
 
 /** How much is logged: each level includes those before it. `info` is one line per attempt; `debug` adds headers, redacted. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug'
@@ -15,23 +14,16 @@ export interface Logger {
 /** A logger with its level applied: a method that is absent is switched off. */
 export type Log = Partial<Logger>
 
-const levels: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug']
+const levels: readonly string[] = ['off', 'error', 'warn', 'info', 'debug']
 const secretName = /auth|key|token|secret|password|cookie|signature|credential/i
 
-function isLevel(value: string): value is LogLevel {
-  return levels.includes(value as LogLevel)
-}
-
 /** Applies a level to a logger. The option comes first, then the environment variable, then `warn`. */
-export function createLog(logger: Logger | undefined, level: LogLevel | undefined, variable: string): Log {
-  const target = logger ?? globalThis.console
-  if (level !== undefined && !isLevel(level)) throw new ConfigurationError(`logLevel must be one of ${levels.join(', ')}; got ${String(level)}`)
-  const named = level ?? readEnv(variable)?.toLowerCase() ?? 'warn'
-  const known = isLevel(named)
-  if (!known) target.warn(`${variable} must be one of ${levels.join(', ')}; logging at warn`)
-  const rank = levels.indexOf(known ? named : 'warn')
+export function createLog(logger: Logger = globalThis.console, level: LogLevel | undefined, variable: string): Log {
+  const wanted = level ?? readEnv(variable)?.toLowerCase() ?? 'warn'
+  const rank = levels.indexOf(wanted)
   const log: Log = {}
-  for (const name of levels.slice(1, rank + 1) as Array<keyof Logger>) log[name] = target[name].bind(target)
+  for (const name of levels.slice(1, (rank < 0 ? levels.indexOf('warn') : rank) + 1) as Array<keyof Logger>) log[name] = logger[name].bind(logger)
+  if (rank < 0) log.warn?.(`The log level must be one of ${levels.join(', ')}; got "${wanted}", logging at warn`)
   return log
 }
 
@@ -39,12 +31,4 @@ export function createLog(logger: Logger | undefined, level: LogLevel | undefine
 export function redactHeaders(headers: Headers | Record<string, string>): Record<string, string> {
   const entries = typeof headers['entries'] === 'function' ? headers.entries() : Object.entries(headers)
   return Object.fromEntries(Array.from(entries, ([name, value]) => [name, secretName.test(name) ? '[redacted]' : value]))
-}
-
-/** Replaces secret values in a URL's query and drops credentials before the host. */
-export function redactURL(url: string): string {
-  const [path = '', query] = url.split('?', 2)
-  const safePath = path.replace(/\/\/[^/@]*@/, '//')
-  if (query === undefined) return safePath
-  return `${safePath}?${query.replace(/([^&=]*)=([^&]*)/g, (pair, name: string) => (secretName.test(name) ? `${name}=[redacted]` : pair))}`
 }

@@ -1,5 +1,6 @@
-import { type EncodedBody, streamOf } from './body.js'
+import { streamOf } from './body.js'
 import { ConfigurationError } from './errors.js'
+import type { EncodedBody } from './json-body.js'
 import { isUploadable, type UploadPart, uploadPart } from './upload-source.js'
 
 interface Part {
@@ -20,13 +21,13 @@ export function encodeMultipart(fields: unknown): EncodedBody {
   const files = parts.map(({ content }) => content).filter((content) => typeof content !== 'string')
   if (files.every(({ held }) => held)) {
     const blob = new Blob([...parts.flatMap(({ head, content }) => [head, typeof content === 'string' ? content : (content.held as Blob), '\r\n']), end])
-    return { open: () => blob, contentType, replayable: true, streaming: false }
+    return { open: () => blob, contentType }
   }
   return {
     open: () => streamOf(write(parts, end)),
     contentType,
     size: totalSize(parts, end),
-    replayable: files.every(({ replayable }) => replayable),
+    once: files.some(({ replayable }) => !replayable),
     streaming: true,
   }
 }

@@ -142,9 +142,8 @@ class ListPage<T> implements Page<T> {
   }
 
   async *iterPages(): AsyncGenerator<Page<T>, void, undefined> {
-    let page: Page<T> = this
-    yield page
-    while (page.hasNextPage()) yield (page = await page.getNextPage())
+    yield this
+    if (this.hasNextPage()) yield* (await this.getNextPage()).iterPages()
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T> {

@@ -1,15 +1,16 @@
 import { requestIdOf, type Sent } from './api-promise.js'
-import type { EncodedBody } from './body.js'
 import { CallControl } from './call-control.js'
 import type { Client } from './client.js'
 import { connectionError } from './connection-error.js'
 import { isNode } from './env.js'
 import { ConfigurationError, isAPIError } from './errors.js'
 import { type HeaderLayer, mergeHeaders } from './headers.js'
-import { redactHeaders, redactURL } from './log.js'
-import { type ApiRequest, type Middleware, runMiddleware } from './middleware.js'
+import type { EncodedBody } from './json-body.js'
+import { redactHeaders } from './log.js'
+import { type ApiRequest, runMiddleware } from './middleware.js'
 import type { RequestOptions } from './options.js'
-import { nextDelay, type RetryRules } from './retry.js'
+import { nextDelay } from './retry.js'
+import type { Service } from './service.js'
 import { checkCount, checkKey, type Settings } from './settings.js'
 import { statusError } from './status-error.js'
 import { resolveTimeout } from './timeout.js'
@@ -38,32 +39,28 @@ const errorBodyLimit = 10_000
 
 /** Sends a call, repeating it as its rules allow, and hands the first good answer to the handler. */
 export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> {
-  const { client, options } = call
+  const { client, options, key: route } = call
   const { settings } = client
-  const timing = resolveTimeout(options.timeout, settings.timing, settings.canLimitConnect)
-  const control = new CallControl(client.state, call.key, timing, options.signal)
+  const maxRetries = checkCount('maxRetries', options.maxRetries ?? settings.maxRetries)
+  const control = new CallControl(client.state, route, resolveTimeout(options.timeout, settings.timing, settings.canLimitConnect), options.signal)
+  let refreshed = typeof settings.apiKey !== 'function' || call.body?.once
   try {
-    const rules: RetryRules = {
-      maxRetries: checkCount('maxRetries', options.maxRetries, settings.maxRetries),
-      maxRetryAfter: checkCount('maxRetryAfter', options.maxRetryAfter, settings.maxRetryAfter),
-      shouldRetry: options.shouldRetry ?? settings.shouldRetry,
-      safe: call.safe || (options.retryUnsafe ?? settings.retryUnsafe),
-      replayable: call.body?.replayable ?? true,
-    }
-    let refreshes = typeof settings.apiKey === 'function' && rules.replayable ? 1 : 0
     for (;;) {
       control.begin()
       try {
         return await control.race(attempt(call, control, handle))
       } catch (error) {
-        if (!isAPIError(error) || control.reason) throw control.reason ?? error
-        control.controller.abort(error)
+        if (control.reason || !isAPIError(error)) throw control.reason ?? error
+        control.interrupt(error)
         control.disarm()
-        if (error.status === 401 && refreshes-- > 0) continue
-        const context = { error, attempts: control.attempts, route: call.key }
-        const delay = nextDelay(settings, rules, context)
+        if (error.status === 401 && !refreshed) {
+          refreshed = true
+          continue
+        }
+        const context = { error, attempts: control.attempts, route }
+        const delay = control.attempts > maxRetries ? undefined : nextDelay(call, context)
         if (delay === undefined) throw error
-        settings.log.info?.(`${call.key} failed (${error.name}), retry ${control.attempts} of ${rules.maxRetries} in ${Math.round(delay)} ms`)
+        settings.log.info?.(`${error.message} Retry ${control.attempts} of ${maxRetries} in ${Math.round(delay)} ms`)
         const onRetry = options.onRetry ?? settings.onRetry
         onRetry?.({ ...context, delay })
         await control.wait(delay)
@@ -75,108 +72,68 @@ export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> 
 }
 
 async function attempt<T>(call: Call, control: CallControl, handle: Handler<T>): Promise<Sent<T>> {
-  const { client, options, key: route } = call
+  const { client, options, key: route, body, method, url } = call
   const { settings } = client
-  const apiKey = typeof settings.apiKey === 'string' ? settings.apiKey : await askForKey(settings)
-  const request: ApiRequest = {
-    url: call.url,
-    method: call.method,
-    headers: buildHeaders(call, control.attempts, apiKey),
-    body: call.body?.open(),
-    signal: control.controller.signal,
-  }
-  const middleware = options.middleware ? [...settings.middleware, ...options.middleware] : settings.middleware
-  const context = { route, attempt: control.attempts, log: settings.log }
-  const response =
-    middleware.length === 0
-      ? await transmit(request, call, control, false)
-      : await throughMiddleware(middleware, request, call, control, context)
-  const failed = !response.ok && !(call.acceptsRedirect && response.status >= 300 && response.status < 400)
-  if (failed) {
-    if (control.timing.attempt === undefined) control.arm(errorBodyLimit, 'attempt')
-    throw await statusError(settings.service, response, route, control.attempts, apiKey)
-  }
-  if (!call.buffered) control.disarm()
+  const { apiKey, log, middleware, service } = settings
+  const key = typeof apiKey === 'string' ? apiKey : await askForKey(settings)
+  const headers = mergeHeaders(settings.headers, ownHeaders(service, control.attempts, key), settings.userHeaders, call.headers)
+  const request: ApiRequest = { url, method, headers, body: body?.open(), signal: control.controller.signal }
+  const layers = options.middleware ? [...middleware, ...options.middleware] : middleware
+  const response = await runMiddleware(layers, request, { route, attempt: control.attempts, log }, (changed) => transmit(changed, call, control))
+  if (response.bodyUsed) throw new ConfigurationError(`${route}: middleware read the answer's body; read response.clone() instead`, { route })
+  const failed = !response.ok && !(call.acceptsRedirect && response.status < 400)
+  control.startBody(failed || call.buffered, failed ? errorBodyLimit : undefined)
+  if (failed) throw await statusError(service, response, route, control.attempts, key)
   return { data: await handle(response, control), response }
 }
 
-async function throughMiddleware(
-  middleware: readonly Middleware[],
-  request: ApiRequest,
-  call: Call,
-  control: CallControl,
-  context: Parameters<typeof runMiddleware>[2],
-): Promise<Response> {
-  let spent = 0
-  const response = await runMiddleware(middleware, request, context, async (changed) => {
-    const answer = await transmit(changed, call, control, true)
-    spent = control.pauseClock()
-    return answer
-  })
-  if (response.bodyUsed) throw new ConfigurationError(`${call.key}: a middleware read the answer's body; let it read response.clone()`, { route: call.key })
-  control.resumeClock(spent)
-  return response
-}
-
-async function transmit(request: ApiRequest, call: Call, control: CallControl, paused: boolean): Promise<Response> {
-  const { settings } = call.client
-  const { log } = settings
-  control.startClock()
+async function transmit({ url, ...request }: ApiRequest, { client: { settings }, key, body, options, acceptsRedirect }: Call, control: CallControl): Promise<Response> {
+  const { connect } = control.timing
+  control.startHeaders()
   try {
-    const { url, ...init } = request
     const response = await settings.fetch(url, {
-      ...init,
-      redirect: redirectMode(call),
-      ...(call.body?.streaming && { duplex: 'half' }),
-      ...(control.timing.connect !== undefined && { connectTimeout: control.timing.connect }),
+      ...request,
+      // Node keeps a whole streamed body in memory unless redirects are errors.
+      redirect: acceptsRedirect ? 'manual' : body?.streaming && isNode() ? 'error' : settings.redirect,
+      ...(body?.streaming && { duplex: 'half' }),
+      ...(connect && { connectTimeout: connect }),
       ...settings.fetchOptions,
-      ...call.options.fetchOptions,
+      ...options.fetchOptions,
     })
-    if (log.info) logAnswer(settings, request, response, control)
-    if (!paused && control.timing.headers !== undefined) control.resumeClock(control.pauseClock())
+    control.pause()
+    if (settings.log.info) logAnswer(settings, url, request, response, control)
     return response
   } catch (error) {
-    throw control.reason ?? connectionError(error, call.key, control.attempts)
+    throw control.reason ?? connectionError(error, key, control.attempts)
   }
 }
 
-// Node keeps a whole streamed body in memory unless redirects are errors.
-function redirectMode({ client: { settings }, body, acceptsRedirect }: Call): 'error' | 'manual' {
-  if (acceptsRedirect) return 'manual'
-  return body?.streaming && isNode() ? 'error' : settings.redirect
-}
-
-function buildHeaders({ client: { settings }, headers }: Call, attempts: number, apiKey: string | undefined): Record<string, string> {
+function ownHeaders(service: Service, attempts: number, key: string | undefined): HeaderLayer {
   const own: HeaderLayer = {}
-  if (attempts > 1) own['x-retry-count'] = String(attempts - 1)
-  if (apiKey !== undefined) {
-    const [name, value] = settings.service.authHeader(apiKey)
+  if (attempts > 1) own['x-retry-count'] = `${attempts - 1}`
+  if (key !== undefined) {
+    const [name, value] = service.authHeader(key)
     own[name] = value
   }
-  return mergeHeaders(settings.headers, own, settings.userHeaders, headers)
+  return own
 }
 
 async function askForKey({ apiKey, service }: Settings): Promise<string | undefined> {
   if (apiKey === null) return undefined
-  if (typeof apiKey !== 'function') {
-    throw new ConfigurationError(
-      `No API key for ${service.title}: set ${service.variables.apiKey}, or pass the option apiKey (null for a server that needs none)`,
-    )
+  let key: unknown = apiKey
+  if (typeof apiKey === 'function') {
+    try {
+      key = await apiKey()
+    } catch (cause) {
+      throw new ConfigurationError('The apiKey function failed; see the cause', { cause })
+    }
   }
-  let key: unknown
-  try {
-    key = await apiKey()
-  } catch (cause) {
-    throw new ConfigurationError(`The apiKey function of the ${service.title} client failed; its error is the cause`, { cause })
-  }
-  if (typeof key === 'string') return checkKey(key, service) as string
-  throw new ConfigurationError(`The apiKey function of the ${service.title} client must give a string; it gave ${key === null ? 'null' : typeof key}`)
+  return checkKey(key, service)
 }
 
-function logAnswer({ log, service }: Settings, request: ApiRequest, response: Response, control: CallControl): void {
-  const id = requestIdOf(response)
+function logAnswer({ log, service }: Settings, url: string, { method, headers }: Omit<ApiRequest, 'url'>, response: Response, control: CallControl): void {
   const took = Math.round(performance.now() - control.attemptStarted)
-  const note = id ? `, request id ${id}` : ''
-  log.info?.(`${service.title} ${request.method} ${redactURL(request.url)} answered ${response.status} in ${took} ms (attempt ${control.attempts}${note})`)
-  log.debug?.(`${service.title} ${control.route}`, { request: redactHeaders(request.headers), response: redactHeaders(response.headers) })
+  const note = `attempt ${control.attempts}, request id ${requestIdOf(response)}`
+  log.info?.(`${service.title} ${method} ${url.split('?', 1)[0]} answered ${response.status} in ${took} ms (${note})`)
+  log.debug?.(`${service.title} ${control.route}`, { request: redactHeaders(headers), response: redactHeaders(response.headers) })
 }

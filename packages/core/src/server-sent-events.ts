@@ -18,16 +18,15 @@ const slice = 16 * 1024
 export class EventDecoder {
   readonly queue: ServerSentEvent[] = []
   head = 0
-  id: string | undefined
-  retry: number | undefined
-  pending = ''
-  offset = 0
-  endedWithReturn = false
+  declare id: string | undefined
+  declare retry: number | undefined
+  text = ''
+  afterReturn = false
   readonly decoder: TextDecoder = new TextDecoder()
   readonly parser: { feed(chunk: string): void } = createParser({
-    onEvent: ({ event, data, id }) => {
-      if (id !== undefined) this.id = id
-      this.queue.push({ event, data, id: this.id, retry: this.retry })
+    onEvent: ({ event, data, id = this.id }) => {
+      this.id = id
+      this.queue.push({ event, data, id, retry: this.retry })
     },
     onRetry: (retry) => {
       this.retry = retry
@@ -36,16 +35,17 @@ export class EventDecoder {
 
   /** Takes a chunk of bytes. */
   push(chunk: Uint8Array): void {
-    this.pending = this.pending.slice(this.offset) + this.decoder.decode(chunk, { stream: true })
-    this.offset = 0
+    this.text += this.decoder.decode(chunk, { stream: true })
   }
 
   /** Gives the next whole event, or `undefined` when more bytes are needed. */
   shift(): ServerSentEvent | undefined {
-    while (this.head >= this.queue.length) {
+    while (this.head === this.queue.length) {
       this.queue.length = this.head = 0
-      if (this.offset >= this.pending.length) return undefined
-      this.feed(this.pending.slice(this.offset, (this.offset += slice)))
+      if (this.text === '') return undefined
+      const part = this.text.slice(0, slice)
+      this.text = this.text.slice(slice)
+      this.feed(part)
     }
     return this.queue[this.head++]
   }
@@ -56,10 +56,10 @@ export class EventDecoder {
     return this.queue.length > this.head
   }
 
-  // A carriage return at the end of a chunk ends its line now; the line feed that may follow belongs to it.
-  feed(text: string): void {
-    const rest = this.endedWithReturn && text.startsWith('\n') ? text.slice(1) : text
-    if (text !== '') this.endedWithReturn = text.endsWith('\r')
-    if (rest !== '') this.parser.feed(this.endedWithReturn && rest.endsWith('\r') ? `${rest.slice(0, -1)}\n` : rest)
+  // A carriage return at the end of a part ends its line now; a line feed that follows belongs to it.
+  feed(part: string): void {
+    const text = this.afterReturn && part.startsWith('\n') ? part.slice(1) : part
+    this.afterReturn = text.endsWith('\r')
+    this.parser.feed(this.afterReturn ? `${text.slice(0, -1)}\n` : text)
   }
 }

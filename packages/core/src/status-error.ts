@@ -1,4 +1,5 @@
 import { requestIdOf } from './api-promise.js'
+import { redirected } from './connection-error.js'
 import {
   type APIStatusError,
   APIStatusError as StatusError,
@@ -11,29 +12,24 @@ import {
   RateLimitError,
   UnprocessableEntityError,
 } from './errors.js'
-import { redactURL } from './log.js'
 import { isRetryableStatus, readRetryAfter } from './retry.js'
 import type { Service } from './service.js'
 
 const largestBody = 1024 * 1024
 const longestMessage = 1000
 
-/** Reads an answer's text up to 1 MiB and cancels the rest. */
+/** Reads an answer's text up to a limit and cancels the rest. */
 async function readBounded(response: Response): Promise<string> {
   const reader = response.body?.getReader()
-  if (!reader) return ''
   const decoder = new TextDecoder()
   let text = ''
-  let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    size += value.byteLength
-    text += decoder.decode(size > largestBody ? value.subarray(0, value.byteLength - (size - largestBody)) : value, { stream: true })
-    if (size < largestBody) continue
-    reader.cancel().catch(() => undefined)
-    return text
+  for (let done = !reader; !done && text.length < largestBody; ) {
+    const chunk = await reader?.read()
+    done = chunk?.done ?? true
+    text += decoder.decode(chunk?.value, { stream: !done })
   }
+  reader?.cancel().catch(() => undefined)
+  return text.slice(0, largestBody)
 }
 
 function parse(text: string): unknown {
@@ -66,14 +62,14 @@ export async function statusError(service: Service, response: Response, route: s
   const requestId = requestIdOf(response)
   const retryAfter = readRetryAfter(headers)
   const Class = errorClass ?? classes[status] ?? (status >= 500 ? InternalServerError : StatusError)
-  const said = message ?? (redirect ? `a redirect${location ? ` to ${redactURL(location)}` : ''}, which is never followed because the request carries a key` : 'no body')
+  const said = message || (redirect ? `${redirected}${location ? ` (${location.split(/[?#]/, 1)[0]})` : ''}` : 'no body')
   const words = said.length > longestMessage ? `${said.slice(0, longestMessage)}…` : said.replace(/\.$/, '')
   const notes = [
     requestId && `request id ${requestId}`,
     attempts === 1 ? '1 attempt' : `${attempts} attempts`,
     retryAfter !== undefined && `the server asks to wait ${Math.ceil(retryAfter / 1000)} s`,
   ]
-  return new Class(`${route} failed with ${status || 'a redirect'}: ${words}. (${notes.filter(Boolean).join(', ')})`, {
+  return new Class(`${route} failed with ${status}: ${words}. (${notes.filter(Boolean).join(', ')})`, {
     ...named,
     status,
     body,

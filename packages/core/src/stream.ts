@@ -1,6 +1,6 @@
 import { type ApiPromise, apiPromise } from './api-promise.js'
 import type { Client } from './client.js'
-import { type EventStream, openEventStream, type StreamEnd } from './event-stream.js'
+import { type EventStream, JsonEventStream, type StreamEnd } from './event-stream.js'
 import type { RequestOptions } from './options.js'
 import { prepare } from './prepare.js'
 import type { Params, RouteString } from './route.js'
@@ -17,5 +17,5 @@ export function stream<T>(client: Client, route: RouteString, params: Params | u
 
 async function start<T>(client: Client, route: string, params: Params | undefined, options: RequestOptions | undefined, end: StreamEnd) {
   const call = prepare(client, route, params, options, false, { headers: { accept: 'text/event-stream' } })
-  return send(call, (response, control) => openEventStream<T>(call, response, control, end))
+  return send(call, (response, control): EventStream<T> => new JsonEventStream<T>(call, response, control, end))
 }

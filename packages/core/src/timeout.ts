@@ -17,44 +17,28 @@ export interface TimeoutOptions {
 /** A time limit: a number of milliseconds for one attempt, several limits, or `null`/`false` for none. */
 export type Timeout = number | null | false | TimeoutOptions
 
-/** Limits in force; `undefined` is no limit. */
-export interface Timing {
-  readonly total: number | undefined
-  readonly attempt: number | undefined
-  readonly headers: number | undefined
-  readonly idle: number | undefined
-  readonly connect: number | undefined
-}
+/** Limits in force; an absent one is no limit. */
+export type Timing = { readonly [Limit in keyof TimeoutOptions]: number | undefined }
 
-const names = ['total', 'attempt', 'headers', 'idle', 'connect'] as const
 const longest = 2 ** 31 - 1
-
-function limit(value: number | null | false, label: string): number | undefined {
-  if (value === null || value === false || value === Infinity) return undefined
-  if (typeof value === 'number' && value > 0 && value <= longest) return value
-  const given = typeof value === 'number' ? value : typeof value
-  throw new ConfigurationError(`${label} must be a number of milliseconds above 0 and up to ${longest}, or null for no limit; got ${given}`)
-}
 
 /** Checks a `timeout` option and lays it over the limits in force. */
 export function resolveTimeout(timeout: Timeout | undefined, base: Timing, canLimitConnect: boolean): Timing {
   if (timeout === undefined) return base
-  const options = typeof timeout === 'object' && timeout !== null ? timeout : { attempt: timeout }
-  const timing: Record<keyof Timing, number | undefined> = { ...base }
-  for (const key of Object.keys(options)) {
-    if (!names.includes(key as keyof Timing)) {
-      throw new ConfigurationError(`timeout.${key} is not a limit; the limits are ${names.join(', ')}`)
+  const options: TimeoutOptions = typeof timeout === 'object' && timeout !== null ? timeout : { attempt: timeout }
+  const timing: Record<string, number | undefined> = { ...base }
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue
+    const none = value === null || value === false || value === Infinity
+    const fits = none || (typeof value === 'number' && value > 0 && value <= longest)
+    if (!fits || !/^(total|attempt|headers|idle|connect)$/.test(name)) {
+      throw new ConfigurationError(
+        `timeout.${name} = ${String(value)} must be one of total, attempt, headers, idle, connect, in milliseconds above 0 and up to ${longest}; null is no limit`,
+      )
     }
+    timing[name] = none ? undefined : value
+    if (name === 'attempt' && options.idle === undefined) timing['idle'] = timing['attempt']
   }
-  for (const name of names) {
-    const value = options[name]
-    if (value !== undefined) timing[name] = limit(value, options === timeout ? `timeout.${name}` : 'timeout')
-  }
-  if (options.attempt !== undefined && options.idle === undefined) timing.idle = timing.attempt
-  if (options.connect && !canLimitConnect) {
-    throw new ConfigurationError(
-      'timeout.connect needs a transport that can limit connecting; pass `fetch: nodeFetch()` from @smarter-api/core/node, or leave it out',
-    )
-  }
+  if (timing['connect'] && !canLimitConnect) throw new ConfigurationError('timeout.connect needs `fetch: nodeFetch()` from @smarter-api/core/node')
   return timing
 }

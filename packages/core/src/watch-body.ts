@@ -1,4 +1,4 @@
-import type { CallControl } from './call-control.js'
+import { type CallControl, expire } from './call-control.js'
 import { connectionError } from './connection-error.js'
 
 /**
@@ -6,11 +6,11 @@ import { connectionError } from './connection-error.js'
  * `close()` end it at once, and what was held for the call is released when the body is.
  */
 export class BodyReader {
-  readonly control: CallControl
-  readonly reader: ReadableStreamDefaultReader<Uint8Array>
+  declare readonly control: CallControl
+  declare readonly reader: ReadableStreamDefaultReader<Uint8Array>
   reading = false
-  lastActivity = 0
-  timer: ReturnType<typeof setTimeout> | undefined
+  declare lastActivity: number
+  declare timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(body: ReadableStream<Uint8Array>, control: CallControl) {
     this.control = control
@@ -63,7 +63,7 @@ function checkIdle(reader: BodyReader): void {
   if (!reader.reading || idle === undefined) return
   const left = idle - (performance.now() - reader.lastActivity)
   if (left > 0) reader.watch(left)
-  else control.expire('idle')
+  else expire(control, 'idle')
 }
 
 const forgotten = /* @__PURE__ */ new FinalizationRegistry<BodyReader>((reader) => reader.cancel())

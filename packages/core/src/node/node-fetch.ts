@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type * as UndiciModule from 'undici'
 import { ConfigurationError } from '../errors.js'
 import type { Fetch, Transport } from '../options.js'
 
@@ -17,7 +18,7 @@ export interface NodeFetch extends Fetch {
   close(): Promise<void>
 }
 
-type Undici = typeof import('undici')
+type Undici = typeof UndiciModule
 
 /**
  * Makes a fetch over the package `undici` (an optional peer dependency) that honours `timeout.connect`, speaks to proxies, and leaves
