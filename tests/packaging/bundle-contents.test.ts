@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { listEntries } from '../architecture/workspace.js'
+import { bundlers } from './bundle.js'
+
+const forNode = new Set(['@smarter-api/core/node', '@smarter-api/server/node', '@smarter-api/server/msw'])
+const withSchemas = /^@smarter-api\/(schemas\/|sdk\/schemas$|server)/
+const entries = listEntries().filter(({ specifier }) => !forNode.has(specifier))
+const app = (name: string) => readFileSync(new URL(`apps/${name}.js`, import.meta.url), 'utf8')
+const everything = (specifier: string) => `export * from '${specifier}'`
+const hasValibot = (modules: string[]) => modules.some((path) => /[\\/]valibot[\\/]/.test(path))
+const routes = (code: string) => new Set(code.match(/\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w/{}?,=-]+/g))
+
+describe.each(bundlers)('with $bundler', ({ bundle }) => {
+  it.each(entries)('$specifier costs nothing when nothing of it is used', async ({ specifier }) => {
+    expect((await bundle(`import '${specifier}'`)).code.trim()).toBe('')
+  })
+
+  it.each(entries.filter(({ specifier }) => !withSchemas.test(specifier)))('$specifier contains no valibot', async ({ specifier }) => {
+    expect(hasValibot((await bundle(everything(specifier))).modules)).toBe(false)
+  })
+
+  it.each(['humanloop', 'smarter'])('@smarter-api/schemas/%s contains valibot, so that the check above can fail', async (name) => {
+    expect(hasValibot((await bundle(everything(`@smarter-api/schemas/${name}`))).modules)).toBe(true)
+  })
+
+  it('one function brings one route', async () => {
+    expect([...routes((await bundle(app('call-prompt'))).code)]).toEqual(['POST /prompts/call'])
+  })
+
+  it('the facade brings all of its routes, so that the check above can fail', async () => {
+    expect(routes((await bundle(app('humanloop'))).code).size).toBeGreaterThanOrEqual(18)
+  })
+
+  it('the encoder of uploads is left out where nothing is uploaded', async () => {
+    const marker = 'multipart/form-data'
+    expect((await bundle(app('call-prompt'))).code).not.toContain(marker)
+    expect((await bundle(everything('@smarter-api/core'))).code).toContain(marker)
+  })
+})

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { bundlers } from './bundle.js'
+
+const budgets = [
+  { app: 'call-prompt.js', contents: 'one function and a client', most: 9.0, aim: 8.0 },
+  { app: 'stream-prompt.js', contents: 'the same with streaming', most: 11.0, aim: 9.5 },
+  { app: 'humanloop.js', contents: 'new Humanloop()', most: 15.0, aim: 13.0 },
+  { app: 'smarter.js', contents: 'new Smarter()', most: 16.0, aim: 14.0 },
+]
+
+const table: Record<string, string | number>[] = []
+afterAll(() => console.table(table))
+
+describe.each(budgets)('$contents', ({ app, contents, most, aim }) => {
+  it.each(bundlers)(`costs at most ${most} kB with $bundler`, async ({ bundler, bundle }) => {
+    const { gzip } = await bundle(readFileSync(new URL(`apps/${app}`, import.meta.url), 'utf8'))
+    const size = Math.round(gzip / 10) / 100
+    table.push({ contents, bundler, 'kB, min + gzip': size, aim, 'at most': most })
+    expect(size).toBeLessThanOrEqual(most)
+  })
+})

@@ -1,0 +1,129 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { listEntries, readManifest, root, scope } from '../architecture/workspace.js'
+
+const fixture = fileURLToPath(new URL('consumer', import.meta.url))
+const tsc = join(root, 'node_modules/typescript/bin/tsc')
+const nodeTypes = `@types/node@${readManifest(root).devDependencies?.['@types/node']}`
+const nodeOnly = /^@smarter-api\/(core\/node|server)/
+const targets = [
+  { name: 'an ES module under nodenext', file: 'program.mts', module: 'nodenext', resolution: 'nodenext' },
+  { name: 'a CommonJS file under nodenext', file: 'program.cts', module: 'nodenext', resolution: 'nodenext' },
+  { name: 'a CommonJS file under node16', file: 'program.cts', module: 'node16', resolution: 'node16' },
+  { name: 'a module for a bundler', file: 'program.ts', module: 'esnext', resolution: 'bundler' },
+]
+const folders: string[] = []
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
+
+describe('all packages, installed from their tarballs', () => {
+  let folder: string
+  let url: string
+  let server: ChildProcess
+
+  beforeAll(async () => {
+    folder = install([...inject('tarballs'), nodeTypes])
+    server = spawn(process.execPath, ['server.mjs'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+    url = await firstLine(server)
+  })
+  afterAll(() => server.kill())
+
+  it('work from an ES module', () => {
+    expect(execFileSync(process.execPath, ['program.mjs', url], { cwd: folder, encoding: 'utf8' })).toBe('done\n')
+  })
+
+  it('work from CommonJS', () => {
+    expect(execFileSync(process.execPath, ['program.cjs', url], { cwd: folder, encoding: 'utf8' })).toBe('done\n')
+  })
+
+  it('give the command smarter-server', () => {
+    const help = execFileSync(process.execPath, [join('node_modules', '@smarter-api/server', command(folder)), '--help'], { cwd: folder, encoding: 'utf8' })
+    expect(help).toContain('smarter-server')
+    expect(existsSync(join(folder, 'node_modules/.bin/smarter-server'))).toBe(true)
+  })
+
+  it.each(targets)('type-check in $name, libraries included', ({ file, module, resolution }) => {
+    expect(typeCheck(folder, { file, module, resolution, types: 'node', entries: () => true })).toBe('')
+  })
+})
+
+describe('@smarter-api/sdk alone, installed from its tarball', () => {
+  let folder: string
+
+  beforeAll(() => {
+    folder = install(inject('tarballs').filter((tarball) => !/-server-\d/.test(basename(tarball))))
+  })
+
+  it('brings at most three packages of others', () => {
+    const others = installed(join(folder, 'node_modules')).filter((name) => !name.startsWith(scope))
+    console.info(`packages of others: ${others.join(', ')}`)
+    expect(others.length).toBeLessThanOrEqual(3)
+  })
+
+  it('takes at most 5 MB of disk', () => {
+    const bytes = diskUsage(join(folder, 'node_modules'))
+    console.info(`disk: ${(bytes / 1e6).toFixed(2)} MB`)
+    expect(bytes).toBeLessThanOrEqual(5e6)
+  })
+
+  it.each(targets)('type-checks without the types of Node in $name, libraries included', ({ file, module, resolution }) => {
+    expect(typeCheck(folder, { file, module, resolution, types: '', entries: (specifier) => !nodeOnly.test(specifier) })).toBe('')
+  })
+})
+
+function install(packages: string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'smarter-consumer-'))
+  folders.push(folder)
+  cpSync(fixture, folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...packages], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  return folder
+}
+
+function command(folder: string): string {
+  return readManifest(join(folder, 'node_modules/@smarter-api/server')).bin?.['smarter-server'] ?? 'no command'
+}
+
+interface Check {
+  file: string
+  module: string
+  resolution: string
+  types: string
+  entries: (specifier: string) => boolean
+}
+
+function typeCheck(folder: string, { file, module, resolution, types, entries }: Check): string {
+  const all = listEntries().filter(({ specifier }) => entries(specifier))
+  const imports = all.map(({ specifier }, index) => `export type * as entry${index} from '${specifier}'`)
+  const program = readFileSync(join(fixture, 'program.ts.txt'), 'utf8')
+  writeFileSync(join(folder, file), `${imports.join('\n')}\n${program}`)
+  const options = ['--module', module, '--moduleResolution', resolution, '--target', 'es2022', '--lib', 'es2022,dom', '--types', types]
+  try {
+    execFileSync(process.execPath, [tsc, '--noEmit', '--strict', '--skipLibCheck', 'false', ...options, file], { cwd: folder, encoding: 'utf8' })
+    return ''
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout ?? error)
+  } finally {
+    rmSync(join(folder, file))
+  }
+}
+
+function installed(modules: string): string[] {
+  const names = readdirSync(modules).filter((name) => !name.startsWith('.'))
+  return names.flatMap((name) => (name.startsWith('@') ? readdirSync(join(modules, name)).map((part) => `${name}/${part}`) : [name]))
+}
+
+function diskUsage(path: string): number {
+  const { size } = lstatSync(path)
+  return lstatSync(path).isDirectory() ? readdirSync(path).reduce((sum, name) => sum + diskUsage(join(path, name)), size) : size
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the server has no output to read')
+  for await (const line of createInterface({ input: child.stdout })) return line
+  throw new Error('the server ended before it printed its address')
+}

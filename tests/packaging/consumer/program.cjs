@@ -1,0 +1,10 @@
+const job = require('./job.cjs')
+
+void job({
+  url: process.argv[2],
+  core: require('@smarter-api/core'),
+  dotprompt: require('@smarter-api/dotprompt'),
+  prompts: require('@smarter-api/prompts'),
+  schemas: require('@smarter-api/schemas/humanloop'),
+  sdk: require('@smarter-api/sdk'),
+})

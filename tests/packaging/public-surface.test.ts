@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { listPackages, type WorkspacePackage } from '../architecture/workspace.js'
+import { type Export, readSurface } from './declarations.js'
+
+describe.each(listPackages())('$name', (owner) => {
+  it('has the public surface that its snapshot shows (npm run api writes it anew)', async () => {
+    await expect(describeSurface(owner)).toMatchFileSnapshot(`./surface/${owner.name}.txt`)
+  })
+
+  it('has a doc comment on every export', () => {
+    const bare = readSurface(owner).flatMap(({ entry, exports }) => exports.filter(({ documentation }) => !documentation).map(({ name }) => `${entry.specifier} ${name}`))
+    expect(bare).toEqual([])
+  })
+
+  it('has a doc comment on every public method of its classes', () => {
+    const bare = readSurface(owner).flatMap(({ exports }) => exports.flatMap(({ name, undocumentedMembers }) => undocumentedMembers.map((member) => `${name}.${member}`)))
+    expect(bare).toEqual([])
+  })
+})
+
+function describeSurface(owner: WorkspacePackage): string {
+  const sections = readSurface(owner).map(({ entry, exports }) => `# ${entry.specifier}\n\n${exports.map(describeExport).join('\n')}\n`)
+  return sections.join('\n')
+}
+
+function describeExport({ name, from, text }: Export): string {
+  return from ? `${name} (of ${from})` : `${name}\n${text.replace(/^/gm, '    ')}`
+}
