@@ -1,0 +1,37 @@
+import { APITimeoutError, APIUserAbortError, NotFoundError } from '@smarter-api/sdk'
+import { answer, part, step } from './say.mjs'
+
+/** Shows what goes wrong in real life: a missing prompt, a busy server, a silent one, and a caller who changes his mind. */
+export async function showTrouble(humanloop, prompt) {
+  part('When things go wrong')
+  await expectError('Asking for a prompt that does not exist:', NotFoundError, () => humanloop.prompts.get({ id: 'pr_missing' }))
+
+  step('A server that is busy at first (the client waits and tries again):')
+  const onRetry = ({ error, delay }) => answer(`attempt ${error.attempts} got ${error.status}; trying again in ${delay} ms`)
+  const moved = await humanloop.prompts.upsert({ path: prompt.path, model: prompt.model, template: prompt.template }, { headers: { 'x-demo-fault': 'busy' }, onRetry })
+  answer(`then it worked: version ${moved.version_id}`)
+
+  const silent = { headers: { 'x-demo-fault': 'silence' }, timeout: 300, maxRetries: 1 }
+  await expectError('A server that never answers, with a limit of 300 ms and one retry:', APITimeoutError, () => humanloop.prompts.get({ id: prompt.id }, silent))
+
+  const controller = new AbortController()
+  await expectError('A stream that is aborted after its first piece:', APIUserAbortError, async () => {
+    const call = { id: prompt.id, inputs: { company: 'Example Ltd' }, messages: [{ role: 'user', content: 'Tell me a long story' }] }
+    for await (const event of await humanloop.prompts.call({ ...call, stream: true }, { signal: controller.signal })) {
+      if (event.output) answer(`first piece: ${JSON.stringify(event.output)}`)
+      controller.abort()
+    }
+  })
+}
+
+async function expectError(title, errorClass, act) {
+  step(title)
+  try {
+    await act()
+  } catch (error) {
+    if (!(error instanceof errorClass)) throw error
+    answer(`${error.name}: ${error.message}`)
+    return
+  }
+  throw new Error(`${title} no ${errorClass.name} came`)
+}
