@@ -1,0 +1,81 @@
+import { ConfigurationError, type RequestOptions, ResponseParseError, type SmarterClient } from '@smarter-api/core'
+import type { SmarterChatMessage } from '@smarter-api/schemas/smarter'
+import type { ChatbotAnswer } from './answer.js'
+import type { AnyChatbotManifest } from './find-manifest.js'
+import { sendPrompt } from './send-prompt.js'
+import { settled } from './settled.js'
+
+/** Options of one prompt. A prompt costs money: it is repeated only after 408, 429 or when nothing was sent, unless `retryUnsafe` is set. */
+export interface PromptOptions extends RequestOptions {
+  /** Whether to give the answer in full instead of its text. Default `false`. */
+  verbose?: boolean | undefined
+}
+
+/** Where a conversation begins; JSON of a conversation is one, so that a stored conversation goes on. */
+export interface ConversationOptions {
+  /** Identifies the conversation to servers of the chatbot generation: any text. A random one by default, so that conversations do not mix. */
+  uid?: string | undefined
+  /** The conversation on the server, 64 hexadecimal characters. A new one by default. */
+  session_key?: string | undefined
+  /** What was said before, as far as the server does not know it by the session key. */
+  history?: readonly SmarterChatMessage[] | undefined
+}
+
+/** A conversation with a chatbot. Its turns are sent one after another, in the order in which they were started. */
+export class Conversation {
+  /** Identifies the conversation to servers of the chatbot generation. */
+  readonly uid: string
+  /** The conversation on the server; on servers of the chatbot generation known after the first answer. */
+  session_key: string | undefined
+  /** What the user and the chatbot have said, oldest first. */
+  readonly history: SmarterChatMessage[]
+  declare private readonly client: SmarterClient
+  declare private readonly manifest: AnyChatbotManifest
+  declare private turns: Promise<void>
+
+  /** Creates a conversation; nothing is sent. Usually `chatbot.conversation()`. */
+  constructor(client: SmarterClient, manifest: AnyChatbotManifest, options: ConversationOptions = {}) {
+    this.uid = options.uid ?? crypto.randomUUID()
+    this.session_key = options.session_key ?? (manifest.kind === 'Chatbot' ? undefined : randomKey())
+    this.history = [...(options.history ?? [])]
+    const hidden = { client, manifest, turns: Promise.resolve() }
+    for (const [name, value] of Object.entries(hidden)) Object.defineProperty(this, name, { value, writable: true })
+  }
+
+  /**
+   * Sends the next turn, after those before it have ended. A turn that failed does not keep the next from being sent.
+   *
+   * @param text What the user says.
+   * @param options Options of this call; `verbose: true` gives the answer in full.
+   * @returns What the chatbot said.
+   * @throws ProviderError When the language model failed, which the platform answers with status 200.
+   * @throws ResponseParseError When the answer has no text; `verbose: true` shows what it has.
+   * @throws ConfigurationError When the text is empty, or the chatbot lies at another origin than the client; nothing was sent.
+   */
+  prompt(text: string, options: PromptOptions & { verbose: true }): Promise<ChatbotAnswer>
+  prompt(text: string, options?: PromptOptions & { verbose?: false | undefined }): Promise<string>
+  prompt(text: string, options?: PromptOptions): Promise<string | ChatbotAnswer>
+  prompt(text: string, options: PromptOptions = {}): Promise<string | ChatbotAnswer> {
+    const before = this.turns
+    const turn = settled(before, options.signal).then(() => this.send(text, options))
+    // Waits for both: a turn that was aborted while it waited ends before the one it waited for.
+    this.turns = before.then(() => settled(turn, undefined))
+    return turn
+  }
+
+  private async send(text: string, { verbose, ...options }: PromptOptions): Promise<string | ChatbotAnswer> {
+    if (typeof text !== 'string' || text.trim() === '') {
+      throw new ConfigurationError(`A prompt is text that is not blank; got ${typeof text === 'string' ? 'an empty one' : typeof text}`)
+    }
+    const answer = await sendPrompt(this.client, this.manifest, { text, uid: this.uid, session_key: this.session_key, history: this.history }, options)
+    this.session_key = answer.session_key
+    this.history.push({ role: 'user', content: text }, { role: 'assistant', content: answer.text })
+    if (verbose) return answer
+    if (answer.text !== null) return answer.text
+    throw new ResponseParseError(`Chatbot "${this.manifest.metadata.name}" answered without text; the option verbose gives what it answered`, { body: answer.envelope })
+  }
+}
+
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

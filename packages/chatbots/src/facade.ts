@@ -1,0 +1,15 @@
+import { bind, type Bound, type SmarterClient } from '@smarter-api/core'
+import type * as Methods from './methods.js'
+import { get, prompt } from './methods.js'
+
+/** Smarter's chatbots, bound to a client. */
+export interface Chatbots extends Bound<typeof Methods> {}
+
+/**
+ * Binds Smarter's chatbots to a client.
+ *
+ * @param client A client of `createSmarterClient`.
+ */
+export function chatbots(client: SmarterClient): Chatbots {
+  return bind(client, { get, prompt })
+}

@@ -1,0 +1,73 @@
+import { BadRequestError, NotFoundError, type RequestOptions, ResponseParseError, type SmarterClient } from '@smarter-api/core'
+import { describeManifest, getPlatformVersion } from '@smarter-api/manifests'
+import type { ChatbotManifest, LLMClientManifest } from '@smarter-api/schemas/smarter'
+import { settled } from './settled.js'
+
+/** A chatbot as the platform describes it: kind `Chatbot` on servers up to 0.13, `LLMClient` on later ones. */
+export type AnyChatbotManifest = ChatbotManifest | LLMClientManifest
+
+type Kind = AnyChatbotManifest['kind']
+
+const kinds = /* @__PURE__ */ new WeakMap<SmarterClient, Kind>()
+const inquiries = /* @__PURE__ */ new WeakMap<SmarterClient, Promise<void>>()
+
+/**
+ * Describes a chatbot on a server of either generation.
+ *
+ * The generation is found by reading alone and remembered per client: the newer kind is described first, and where that is refused
+ * the server's version tells whether the kind or the name is the reason.
+ */
+export async function findManifest(client: SmarterClient, name: string, options: RequestOptions = {}): Promise<AnyChatbotManifest> {
+  const reading = { ...options, idempotencyKey: undefined }
+  let refusal: unknown
+  for await (const [kind, spelling] of candidates(client, name, reading)) {
+    try {
+      const { data } = await describeManifest(client, { kind, name: spelling }, reading)
+      if (typeof data?.metadata?.name !== 'string') throw unreadable(name, data)
+      kinds.set(client, kind)
+      return data
+    } catch (error) {
+      if (!(error instanceof NotFoundError || error instanceof BadRequestError)) throw error
+      if (!(refusal instanceof NotFoundError)) refusal = error
+    }
+  }
+  // No kind was taken: what is remembered may be of a server that has since been upgraded.
+  if (!(refusal instanceof NotFoundError)) kinds.delete(client)
+  throw refusal
+}
+
+async function* candidates(client: SmarterClient, name: string, options: RequestOptions): AsyncGenerator<[Kind, string]> {
+  if (kinds.get(client) !== 'Chatbot') yield ['LLMClient', name]
+  if (!kinds.has(client)) await settled(askVersion(client, options), options.signal)
+  const kind = kinds.get(client)
+  const stored = snakeCase(name)
+  if (kind !== 'Chatbot' && stored !== name) yield ['LLMClient', stored]
+  if (kind !== 'LLMClient') yield ['Chatbot', name]
+}
+
+/** Several calls that start together share one question; a failed one is forgotten. */
+function askVersion(client: SmarterClient, options: RequestOptions): Promise<void> {
+  const running = inquiries.get(client)
+  if (running) return running
+  const inquiry = readKind(client, { ...options, signal: undefined }).finally(() => inquiries.delete(client))
+  inquiries.set(client, inquiry)
+  return inquiry
+}
+
+async function readKind(client: SmarterClient, options: RequestOptions): Promise<void> {
+  const { data } = await getPlatformVersion(client, options)
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(data?.api?.version ?? '') ?? []
+  if (minor !== undefined) kinds.set(client, Number(major) > 0 || Number(minor) >= 14 ? 'LLMClient' : 'Chatbot')
+}
+
+/** The spelling in which servers from 0.14 store names. */
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[\s-]+/g, '_')
+    .toLowerCase()
+}
+
+function unreadable(name: string, body: unknown): ResponseParseError {
+  return new ResponseParseError(`POST /cli/describe/{kind}/ answered for chatbot "${name}" without a manifest. Check baseURL.`, { body })
+}
