@@ -26,7 +26,7 @@ const testOnly = new Set(['server', 'test-support'])
 
 const packages = listPackages()
 
-describe.each(packages)('$name', (owner) => {
+describe.each(packages.map((owner) => [owner.name, owner] as const))('%s', (_, owner) => {
   const allowed = arrows[owner.name] ?? []
 
   it('has a place in the picture of the arrows', () => {
@@ -61,7 +61,7 @@ describe.each(packages)('$name', (owner) => {
   })
 })
 
-it.each(packages.filter(({ name }) => resources.includes(name)))('$name takes only types from the schemas', (owner) => {
+it.each(packages.filter(({ name }) => resources.includes(name)).map((owner) => [owner.name, owner] as const))('%s takes only types from the schemas', (_, owner) => {
   const values = imports(owner).filter(({ name, test, typeOnly }) => name === `${scope}schemas` && !test && !typeOnly)
   expect(values).toEqual([])
 })

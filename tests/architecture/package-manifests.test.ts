@@ -5,7 +5,7 @@ import { type Conditions, listPackages, scope } from './workspace.js'
 
 const packages = listPackages()
 
-describe.each(packages)('$name', ({ name, folder, manifest }) => {
+describe.each(packages.map((owner) => [owner.name, owner] as const))('%s', (name, { folder, manifest }) => {
   it('has the fields that every package has', () => {
     expect(manifest).toMatchObject({
       name: scope + name,

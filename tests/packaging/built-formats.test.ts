@@ -9,7 +9,7 @@ const packages = listPackages()
 const entries = listEntries(packages)
 const declarationBudget = 400_000
 
-describe.each(packages)('$name', ({ folder }) => {
+describe.each(packages.map(({ name, folder }) => [name, folder] as const))('%s', (_, folder) => {
   const files = (format: string, ending: string) =>
     readdirSync(join(folder, 'dist', format), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(ending))
 
@@ -35,7 +35,7 @@ describe.each(packages)('$name', ({ folder }) => {
   })
 })
 
-describe.each(entries)('$specifier', ({ specifier }) => {
+describe.each(entries.map(({ specifier }) => specifier))('%s', (specifier) => {
   it('exports the same names in both formats', async () => {
     const esm = Object.keys((await import(specifier)) as object).filter((name) => name !== 'default' && name !== 'module.exports')
     expect(Object.keys(require(specifier) as object).filter((name) => name !== 'default').toSorted()).toEqual(esm.toSorted())

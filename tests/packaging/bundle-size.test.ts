@@ -12,8 +12,8 @@ const budgets = [
 const table: Record<string, string | number>[] = []
 afterAll(() => console.table(table))
 
-describe.each(budgets)('$contents', ({ app, contents, most, aim }) => {
-  it.each(bundlers)(`costs at most ${most} kB with $bundler`, async ({ bundler, bundle }) => {
+describe.each(budgets.map((budget) => [budget.contents, budget] as const))('%s', (contents, { app, most, aim }) => {
+  it.each(bundlers)(`costs at most ${most} kB with %s`, async (bundler, bundle) => {
     const { gzip } = await bundle(readFileSync(new URL(`apps/${app}`, import.meta.url), 'utf8'))
     const size = Math.round(gzip / 10) / 100
     table.push({ contents, bundler, 'kB, min + gzip': size, aim, 'at most': most })

@@ -19,7 +19,7 @@ type Bundler = (source: string) => Promise<Bundle>
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
 /** Bundles for browsers with esbuild, minified. */
-export const bundleWithEsbuild: Bundler = async (source) => {
+const bundleWithEsbuild: Bundler = async (source) => {
   const { outputFiles, metafile } = await build({
     stdin: { contents: source, resolveDir: folder, sourcefile: 'app.js' },
     bundle: true,
@@ -29,6 +29,8 @@ export const bundleWithEsbuild: Bundler = async (source) => {
     target: 'es2022',
     platform: 'browser',
     outdir: `${folder}out`,
+    // Without it esbuild would follow the paths of tsconfig.json to the sources.
+    tsconfigRaw: '{}',
     write: false,
     metafile: true,
     logLevel: 'silent',
@@ -42,7 +44,7 @@ export const bundleWithEsbuild: Bundler = async (source) => {
 }
 
 /** Bundles for browsers with rollup, minified by esbuild. */
-export const bundleWithRollup: Bundler = async (source) => {
+const bundleWithRollup: Bundler = async (source) => {
   const app = `${folder}app.js`
   const bundle = await rollup({
     input: app,
@@ -63,9 +65,9 @@ export const bundleWithRollup: Bundler = async (source) => {
 }
 
 /** The bundlers that every guard tries. */
-export const bundlers: { bundler: string; bundle: Bundler }[] = [
-  { bundler: 'esbuild', bundle: bundleWithEsbuild },
-  { bundler: 'rollup', bundle: bundleWithRollup },
+export const bundlers: [name: string, bundle: Bundler][] = [
+  ['esbuild', bundleWithEsbuild],
+  ['rollup', bundleWithRollup],
 ]
 
 function reach(start: string, next: (name: string) => string[], seen: Set<string> = new Set()): string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { listPackages, type WorkspacePackage } from '../architecture/workspace.js'
 import { type Export, readSurface } from './declarations.js'
 
-describe.each(listPackages())('$name', (owner) => {
+describe.each(listPackages().map((owner) => [owner.name, owner] as const))('%s', (_, owner) => {
   it('has the public surface that its snapshot shows (npm run api writes it anew)', async () => {
     await expect(describeSurface(owner)).toMatchFileSnapshot(`./surface/${owner.name}.txt`)
   })

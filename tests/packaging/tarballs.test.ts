@@ -1,18 +1,19 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, describe, expect, inject, it } from 'vitest'
 import { readManifest, root } from '../architecture/workspace.js'
+import { packageOf } from './tarball-name.js'
 
 const unpacked = mkdtempSync(join(tmpdir(), 'smarter-unpacked-'))
 afterAll(() => rmSync(unpacked, { recursive: true }))
 
-const tarballs = inject('tarballs').map((tarball) => ({ name: basename(tarball).replace(/^smarter-api-(.*)-\d+\.\d+\.\d+.*$/, '$1'), tarball }))
+const tarballs = inject('tarballs').map((tarball) => [packageOf(tarball), tarball] as const)
 
-describe.each(tarballs)('$name', ({ name, tarball }) => {
+describe.each(tarballs)('%s', (name, tarball) => {
   const folder = join(unpacked, name)
   mkdirSync(folder)
   execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1'])
@@ -46,7 +47,7 @@ describe.each(tarballs)('$name', ({ name, tarball }) => {
 
   it('pleases attw', () => {
     const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js')
-    const report = execFileSync(process.execPath, [attw, tarball, '--profile', 'node16', '--format', 'json'], { encoding: 'utf8' })
-    expect((JSON.parse(report) as { problems?: object }).problems ?? {}).toEqual({})
+    const { status, stdout } = spawnSync(process.execPath, [attw, tarball, '--profile', 'node16', '--format', 'ascii', '--no-emoji'], { encoding: 'utf8' })
+    expect(status, stdout).toBe(0)
   })
 })

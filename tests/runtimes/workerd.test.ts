@@ -19,6 +19,8 @@ describe('in workerd, the built packages', () => {
       target: 'es2022',
       platform: 'browser',
       conditions: ['workerd', 'worker', 'browser'],
+      // Without it esbuild would follow the paths of tsconfig.json to the sources.
+      tsconfigRaw: '{}',
       write: false,
     })
     worker = new Miniflare({ modules: true, script: outputFiles[0]?.text ?? '', compatibilityDate: '2026-04-01' })

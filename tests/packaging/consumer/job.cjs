@@ -35,6 +35,6 @@ module.exports = async function job({ url, sdk, prompts, core, dotprompt, schema
   const chatbot = await smarter.resources.chatbots.get({ name: 'helper' })
   assert.equal(typeof (await chatbot.prompt('Hello, World!')), 'string')
 
-  assert.equal(dotprompt.parsePrompt('---\nmodel: gpt-4o-mini\n---\n<system>\n  Hello\n</system>\n').attributes.model, 'gpt-4o-mini')
+  assert.equal(dotprompt.parsePrompt('---\nmodel: gpt-4o-mini\n---\n<system>\n  Hello\n</system>\n').frontMatter.model, 'gpt-4o-mini')
   console.log('done')
 }
