@@ -40,7 +40,7 @@ export const answer: Direction = {
 }
 
 export const request: Direction = {
-  object: v.strictObject,
+  object: closedObject,
   word: (...words) => v.picklist(words),
   text: ({ min = 0, max = Infinity, pattern }) => {
     const sized = v.pipe(v.string(), v.minLength(min), v.maxLength(max))
@@ -54,6 +54,12 @@ export const request: Direction = {
   ),
   must: (schema, rule, message) => v.pipe(schema, v.check(rule, message)),
   otherwise: <Value>(tag: string, words: string[]) => v.looseObject({ [tag]: v.picklist(words) }) as Schema<unknown> as Schema<Value>,
+}
+
+/** Looks first, because valibot takes a list for an object, and one without required fields would let `[]` pass. */
+function closedObject<const Fields extends v.ObjectEntries>(fields: Fields) {
+  const schema = v.pipe(v.custom<object>(isObject, expected('an object')), v.strictObject(fields))
+  return schema as Schema<unknown> as Schema<v.InferInput<Plain<Fields>>, v.InferOutput<Plain<Fields>>>
 }
 
 /** A field that may be absent or `null`; unlike valibot's `nullish` it keeps the two apart from `undefined`, as JSON does. */
@@ -75,6 +81,11 @@ export const queryFlag = v.pipe(
   v.picklist(['true', 'false']),
   v.transform((value) => value === 'true'),
 )
+
+/** Text or something else, picked by one look at the value, so that errors point into the something else. */
+export function textOr<Value>(other: Schema<Value>, words: Schema<string> = v.string()): Schema<string | Value> {
+  return v.lazy((value): Schema<string | Value> => (typeof value === 'string' ? words : other) as Schema<string | Value>)
+}
 
 /** A union whose variant is picked by one look at the value, so that errors point into the right variant. */
 export function variant<Value>(

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, freeMap, map, nullish, request, text, textList } from '../../direction.js'
+import { flag, freeMap, map, nullish, request, text, textList, textOr } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import type {
   EvaluatorActivationDeactivationRequest,
@@ -29,7 +29,7 @@ const messages = nullish(v.array(chatMessage(request)))
 export const PromptKernelRequestSchema: Schema<PromptKernelRequest> = promptKernel(request)
 
 /** Checks the body that makes a Prompt or a version. */
-export const PromptRequestSchema: Schema<PromptRequest> = v.strictObject({
+export const PromptRequestSchema: Schema<PromptRequest> = request.object({
   ...promptKernelEntries(request),
   path: text,
   id: text,
@@ -41,7 +41,7 @@ export const PromptRequestSchema: Schema<PromptRequest> = v.strictObject({
 } satisfies Entries<PromptRequest>)
 
 /** Checks keys of providers. */
-export const ProviderApiKeysSchema: Schema<ProviderApiKeys> = v.strictObject({
+export const ProviderApiKeysSchema: Schema<ProviderApiKeys> = request.object({
   openai: text,
   mock: text,
   anthropic: text,
@@ -53,14 +53,12 @@ export const ProviderApiKeysSchema: Schema<ProviderApiKeys> = v.strictObject({
   google: text,
 } satisfies Entries<ProviderApiKeys>)
 
-const definition = v.lazy((value): Schema<PromptKernelRequest | string> => (typeof value === 'string' ? v.string() : PromptKernelRequestSchema))
-
 const contextEntries = {
   path: text,
   id: text,
   messages,
   tool_choice: nullish(toolChoice(request)),
-  prompt: nullish(definition),
+  prompt: nullish(textOr(PromptKernelRequestSchema)),
   inputs: map,
   source: text,
   metadata: map,
@@ -75,7 +73,7 @@ const contextEntries = {
 } satisfies Entries<PromptCallContext>
 
 /** Checks the body of a call. */
-export const PromptsCallRequestSchema: Schema<PromptsCallRequest> = v.strictObject({
+export const PromptsCallRequestSchema: Schema<PromptsCallRequest> = request.object({
   ...contextEntries,
   provider_api_keys: nullish(ProviderApiKeysSchema),
   num_samples: nullish(request.integer({ min: 1 })),
@@ -86,7 +84,7 @@ export const PromptsCallRequestSchema: Schema<PromptsCallRequest> = v.strictObje
 } satisfies Entries<PromptsCallRequest>)
 
 /** Checks the body of a Log of a call made elsewhere. */
-export const PromptLogRequestSchema: Schema<PromptLogRequest> = v.strictObject({
+export const PromptLogRequestSchema: Schema<PromptLogRequest> = request.object({
   ...contextEntries,
   ...modelOutput(request),
   run_id: text,
@@ -95,7 +93,7 @@ export const PromptLogRequestSchema: Schema<PromptLogRequest> = v.strictObject({
 } satisfies Entries<PromptLogRequest>)
 
 /** Checks the body that changes a Log. */
-export const PromptLogUpdateRequestSchema: Schema<PromptLogUpdateRequest> = v.strictObject({
+export const PromptLogUpdateRequestSchema: Schema<PromptLogUpdateRequest> = request.object({
   ...modelOutput(request),
   messages,
   tool_choice: nullish(toolChoice(request)),
@@ -109,13 +107,13 @@ export const PromptLogUpdateRequestSchema: Schema<PromptLogUpdateRequest> = v.st
 } satisfies Entries<PromptLogUpdateRequest>)
 
 /** Checks the body that moves a Prompt. */
-export const UpdatePromptRequestSchema: Schema<UpdatePromptRequest> = v.strictObject({
+export const UpdatePromptRequestSchema: Schema<UpdatePromptRequest> = request.object({
   path: text,
   name: text,
 } satisfies Entries<UpdatePromptRequest>)
 
 /** Checks the body that names a version. */
-export const UpdateVersionRequestSchema: Schema<UpdateVersionRequest> = v.strictObject({
+export const UpdateVersionRequestSchema: Schema<UpdateVersionRequest> = request.object({
   name: text,
   description: text,
 } satisfies Entries<UpdateVersionRequest>)
@@ -124,12 +122,12 @@ export const UpdateVersionRequestSchema: Schema<UpdateVersionRequest> = v.strict
 export const PopulatePromptRequestSchema: Schema<FreeMap> = freeMap
 
 /** Checks the text of a `.prompt` file on its way to the platform. */
-export const DeserializePromptRequestSchema: Schema<DeserializePromptRequest> = v.strictObject({
+export const DeserializePromptRequestSchema: Schema<DeserializePromptRequest> = request.object({
   prompt: v.string(),
 } satisfies Entries<DeserializePromptRequest>)
 
-const byVersion = v.strictObject({ evaluator_version_id: v.string() } satisfies Entries<MonitoringEvaluatorVersionRequest>)
-const byEnvironment = v.strictObject({
+const byVersion = request.object({ evaluator_version_id: v.string() } satisfies Entries<MonitoringEvaluatorVersionRequest>)
+const byEnvironment = request.object({
   evaluator_id: v.string(),
   environment_id: v.string(),
 } satisfies Entries<MonitoringEvaluatorEnvironmentRequest>)
@@ -139,7 +137,7 @@ const evaluators = v.array(
 )
 
 /** Checks the body that attaches and detaches Evaluators. */
-export const EvaluatorActivationDeactivationRequestSchema: Schema<EvaluatorActivationDeactivationRequest> = v.strictObject({
+export const EvaluatorActivationDeactivationRequestSchema: Schema<EvaluatorActivationDeactivationRequest> = request.object({
   activate: nullish(evaluators),
   deactivate: nullish(evaluators),
 } satisfies Entries<EvaluatorActivationDeactivationRequest>)

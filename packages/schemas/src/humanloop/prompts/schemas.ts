@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { answer, flag, map, nullish, text } from '../../direction.js'
+import { answer, flag, map, nullish, text, textOr } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import { promptEntries, PromptSchema } from '../files/schemas.js'
-import { chatMessage, ChatMessageSchema, modelOutput, paginatedData, ToolChoiceSchema } from '../shared/schemas.js'
+import { ChatMessageSchema, modelOutput, paginatedData, ToolChoiceSchema } from '../shared/schemas.js'
 import { promptKernel } from './prompt-kernel.js'
 import type {
   CreatePromptLogResponse,
@@ -18,7 +18,7 @@ import type {
 /** Checks a Prompt with its placeholders filled. */
 export const PopulateTemplateResponseSchema: Schema<PopulateTemplateResponse> = v.looseObject({
   ...promptEntries,
-  populated_template: nullish(v.union([v.string(), v.array(chatMessage(answer))])),
+  populated_template: nullish(textOr(v.array(ChatMessageSchema))),
 } satisfies Entries<PopulateTemplateResponse>)
 
 /** Checks all versions of a Prompt. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { answer, type Direction, flag, map, nullish, text, variant } from '../../direction.js'
+import { answer, type Direction, flag, map, nullish, text, textOr, variant } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import type {
   AnthropicRedactedThinkingContent,
@@ -62,7 +62,7 @@ function toolCall(direction: Direction): Schema<ToolCall> {
 export function chatMessage(direction: Direction): Schema<ChatMessage> {
   return v.looseObject({
     role: direction.word('user', 'assistant', 'system', 'tool', 'developer'),
-    content: nullish(v.union([v.string(), v.array(contentItem(direction))])),
+    content: nullish(textOr(v.array(contentItem(direction)))),
     name: text,
     tool_call_id: text,
     tool_calls: nullish(v.array(toolCall(direction))),
@@ -75,7 +75,7 @@ export function toolChoice(direction: Direction): Schema<ToolChoice> {
     type: direction.word('function'),
     function: direction.object({ name: v.string() } satisfies Entries<FunctionToolChoice>),
   } satisfies Entries<NamedToolChoice>)
-  return v.union([direction.word('none', 'auto', 'required'), named])
+  return textOr(named, direction.word('none', 'auto', 'required'))
 }
 
 export const toolFunctionEntries = {
@@ -97,7 +97,7 @@ export function responseFormat(direction: Direction): Schema<ResponseFormat> {
 }
 
 function reasoningEffort(direction: Direction): Schema<ReasoningEffort> {
-  return v.union([direction.word('high', 'medium', 'low'), direction.integer()])
+  return textOr(direction.integer(), direction.word('high', 'medium', 'low'))
 }
 
 export function modelSettings(direction: Direction) {
@@ -106,7 +106,7 @@ export function modelSettings(direction: Direction) {
   return {
     model: v.string(),
     endpoint: nullish(direction.word('complete', 'chat', 'edit')),
-    template: nullish(v.union([v.string(), v.array(chatMessage(direction))])),
+    template: nullish(textOr(v.array(chatMessage(direction)))),
     template_language: nullish(direction.word('default', 'jinja')),
     provider: nullish(
       direction.word('anthropic', 'bedrock', 'cohere', 'deepseek', 'google', 'groq', 'mock', 'openai', 'openai_azure', 'replicate'),
@@ -114,7 +114,7 @@ export function modelSettings(direction: Direction) {
     max_tokens: integer,
     temperature: number,
     top_p: number,
-    stop: nullish(v.union([v.string(), v.array(v.string())])),
+    stop: nullish(textOr(v.array(v.string()))),
     presence_penalty: number,
     frequency_penalty: number,
     other: map,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { answer, type Direction, flag, freeMap, map, nullish, number, queryFlag, request, text, textList } from '../../direction.js'
+import { answer, type Direction, flag, freeMap, map, nullish, number, queryFlag, request, text, textList, textOr } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import { journaledResponse } from '../envelope/schemas.js'
 import type {
@@ -66,7 +66,7 @@ const smarter = v.looseObject({
   first_iteration: map,
   second_iteration: map,
   tools: textList,
-  plugins: nullish(v.array(v.union([v.string(), freeMap]))),
+  plugins: nullish(v.array(textOr(freeMap))),
   messages: v.array(SmarterChatMessageSchema),
 } satisfies Entries<SmarterBlock>)
 
@@ -89,7 +89,7 @@ export const PromptDataSchema: Schema<PromptData> = v.looseObject({
   isBase64Encoded: flag,
   statusCode: v.number(),
   headers: map,
-  body: v.lazy((value): Schema<string | ChatBody> => (typeof value === 'string' ? v.string() : ChatBodySchema)),
+  body: textOr(ChatBodySchema),
 } satisfies Entries<PromptData>)
 
 /** Checks the answer of a prompt by id. */
@@ -141,14 +141,14 @@ export const ChatConfigResponseSchema: Schema<ChatConfigResponse> = journaledRes
 const sessionKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'Expected a session key of 64 hexadecimal characters'))
 
 /** Checks the body of a prompt by name. */
-export const CliPromptRequestSchema: Schema<CliPromptRequest> = v.strictObject({
+export const CliPromptRequestSchema: Schema<CliPromptRequest> = request.object({
   prompt: v.string(),
   session_key: v.exactOptional(sessionKey),
   messages: v.exactOptional(v.array(message(request))),
 } satisfies Entries<CliPromptRequest>)
 
 /** Checks the body of a prompt by id. */
-export const DirectPromptRequestSchema: Schema<DirectPromptRequest> = v.strictObject({
+export const DirectPromptRequestSchema: Schema<DirectPromptRequest> = request.object({
   session_key: v.exactOptional(sessionKey),
   messages: v.pipe(
     v.array(message(request)),
@@ -157,7 +157,7 @@ export const DirectPromptRequestSchema: Schema<DirectPromptRequest> = v.strictOb
 } satisfies Entries<DirectPromptRequest>)
 
 /** Checks the body of a config request. */
-export const ChatConfigRequestSchema: Schema<ChatConfigRequest> = v.strictObject({
+export const ChatConfigRequestSchema: Schema<ChatConfigRequest> = request.object({
   session_key: v.exactOptional(v.union([v.literal(''), sessionKey])),
 } satisfies Entries<ChatConfigRequest>)
 

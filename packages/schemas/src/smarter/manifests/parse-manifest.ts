@@ -153,9 +153,10 @@ function knownFields(root: unknown, keys: unknown[]): string[] {
   return Object.keys(unwrapped(schema).entries ?? {})
 }
 
-/** The object or list below `nullable` and `exactOptional`. */
+/** The object or list below `nullable`, `exactOptional` and further checks. */
 function unwrapped(schema: unknown): { entries?: object; item?: unknown } {
-  let inner = schema
-  while (isObject(inner) && 'wrapped' in inner) inner = inner['wrapped']
-  return isObject(inner) ? inner : {}
+  if (!isObject(schema)) return {}
+  if ('entries' in schema || 'item' in schema) return schema
+  const inner = 'wrapped' in schema ? [schema['wrapped']] : Array.isArray(schema['pipe']) ? schema['pipe'] : []
+  return inner.map(unwrapped).find((found) => found.entries ?? found.item) ?? {}
 }

@@ -67,7 +67,7 @@ export const ManifestSchema: Schema<Manifest> = v.looseObject({
 } satisfies Entries<Manifest>)
 
 /** Refuses a kind that is not known, and says nothing about what only its own schema could check. */
-const unknownKind = v.strictObject({
+const unknownKind = request.object({
   apiVersion: request.word('smarter.sh/v1'),
   kind: v.picklist(manifestKinds),
   metadata: v.unknown(),

@@ -1,0 +1,206 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { call, evaluator, prompt, promptLog } from '../testing/prompt-fixtures.js'
+import { AnyFileSchema, FileEnvironmentSchema, LogSchema, queries, requests, responses } from './index.js'
+
+function paths(schema: v.GenericSchema<unknown, unknown>, value: unknown) {
+  return (v.safeParse(schema, value).issues ?? []).map((issue) => v.getDotPath(issue))
+}
+
+describe('answers', () => {
+  it('may be as documented', () => {
+    expect(paths(responses['GET /prompts/{id}'], prompt)).toEqual([])
+    expect(paths(responses['GET /prompts'], { records: [prompt], page: 1, size: 10, total: 1 })).toEqual([])
+    expect(paths(responses['GET /prompts/{id}/versions'], { records: [prompt] })).toEqual([])
+    expect(paths(responses['POST /prompts/call'], call)).toEqual([])
+    expect(paths(responses['POST /prompts/log'], { id: 'log_1', prompt_id: 'pr_1', version_id: 'prv_1' })).toEqual([])
+    expect(paths(responses['POST /prompts/{id}/populate'], { ...prompt, populated_template: 'Hello' })).toEqual([])
+    expect(paths(responses['POST /prompts/deserialize'], { model: 'gpt-4o', tools: [] })).toEqual([])
+    expect(paths(responses['PATCH /prompts/{id}/log/{log_id}'], promptLog)).toEqual([])
+  })
+
+  it('may be the events of a stream', () => {
+    const event = { index: 0, id: 'log_abc', prompt_id: 'pr_abc', version_id: 'prv_abc', output: 'Par' }
+    expect(paths(responses['POST /prompts/call#stream'], event)).toEqual([])
+    expect(paths(responses['POST /prompts/call#stream'], { ...event, finish_reason: 'stop', prompt_tokens: 12 })).toEqual([])
+    expect(paths(responses['POST /prompts/call#stream'], { output: 'Par' })).toEqual(['index', 'id', 'prompt_id', 'version_id'])
+  })
+
+  it('may hold fields and words that are new', () => {
+    const grown = { ...prompt, provider: 'mistral', endpoint: 'live', novelty: { deep: true }, template: [{ role: 'critic', mood: 1 }] }
+    expect(v.parse(responses['GET /prompts/{id}'], grown)).toEqual(grown)
+  })
+
+  it('may hold message parts of a new kind', () => {
+    const template = [{ role: 'user', content: [{ type: 'audio', url: 'https://example.com/a.mp3' }] }]
+    expect(paths(responses['GET /prompts/{id}'], { ...prompt, template })).toEqual([])
+  })
+
+  it('keep null and absent apart', () => {
+    const parsed = v.parse(responses['GET /prompts/{id}'], { ...prompt, description: null })
+    expect(parsed.description).toBeNull()
+    expect('readme' in parsed).toBe(false)
+  })
+
+  it('are refused where a field has another type, with the path to it', () => {
+    const broken = { ...prompt, version_logs_count: '3', inputs: [{ name: 1 }], template: [{ role: 'user', content: [{ type: 'text' }] }] }
+    expect(new Set(paths(responses['GET /prompts/{id}'], broken))).toEqual(
+      new Set(['inputs.0.name', 'template.0.content.0.text', 'version_logs_count']),
+    )
+  })
+
+  it('hold the Evaluators that watch a Prompt', () => {
+    const watched = {
+      version_reference: { type: 'environment', file: evaluator, environment: prompt.environments[0] },
+      version: evaluator,
+      state: 'active',
+      created_at: '2025-05-20T10:00:00Z',
+      updated_at: '2025-05-20T10:00:00Z',
+    }
+    expect(paths(responses['POST /prompts/{id}/evaluators'], { ...prompt, evaluators: [watched] })).toEqual([])
+    const broken = { ...watched, version_reference: { type: 'version', version: { ...evaluator, spec: 1 } } }
+    expect(paths(responses['POST /prompts/{id}/evaluators'], { ...prompt, evaluators: [broken] })).toEqual([
+      'evaluators.0.version_reference.version.spec',
+    ])
+  })
+
+  it('hold what is deployed to an environment', () => {
+    const environment = { id: 'env_1', created_at: '2025-05-20T10:00:00Z', name: 'staging', tag: 'other' }
+    expect(paths(FileEnvironmentSchema, environment)).toEqual([])
+    expect(paths(FileEnvironmentSchema, { ...environment, file: null })).toEqual([])
+    expect(paths(FileEnvironmentSchema, { ...environment, file: { ...prompt, model: 1 } })).toEqual(['file.model'])
+  })
+})
+
+describe('files', () => {
+  const { spec: _spec, ...plain } = evaluator
+  const { model: _model, ...base } = { ...plain, model: undefined, type: null }
+  const { inputs: _inputs, ...withoutInputs } = base
+
+  it.each([
+    ['prompt', { ...prompt, type: null, model: 1 }, 'model'],
+    ['agent', { ...base, model: 1, status: 'committed', tools: [] }, 'model'],
+    ['evaluator', { ...base, spec: 1 }, 'spec'],
+    ['dataset', { ...base, datapoints_count: 'x' }, 'datapoints_count'],
+    ['tool', { ...base, setup_values: 1 }, 'setup_values'],
+    ['flow', { ...withoutInputs, attributes: 1 }, 'attributes'],
+  ])('are recognised by their fields when the type is missing: %s', (_kind, file, path) => {
+    expect(paths(AnyFileSchema, file)).toEqual([path])
+  })
+
+  it('of a kind that is new are taken as they are', () => {
+    expect(paths(AnyFileSchema, { type: 'workflow', steps: [] })).toEqual([])
+    expect(paths(AnyFileSchema, 'workflow')).toEqual([null])
+  })
+})
+
+describe('Logs', () => {
+  const judged = { id: 'log_2', evaluator, evaluator_logs: [], judgment: true, parent: promptLog }
+
+  it('of every kind are recognised by the file they carry', () => {
+    for (const kind of ['prompt', 'tool', 'evaluator', 'flow', 'agent']) {
+      expect(paths(LogSchema, { id: 'log_1', evaluator_logs: [], [kind]: 1 })).toEqual([kind])
+    }
+  })
+
+  it('are recognised by their type first', () => {
+    expect(paths(LogSchema, { ...judged, type: 'prompt' })).toEqual(['prompt'])
+  })
+
+  it('may contain each other', () => {
+    expect(paths(LogSchema, { ...promptLog, trace_children: [promptLog], evaluator_logs: [judged] })).toEqual([])
+    const broken = { ...promptLog, evaluator_logs: [{ ...judged, parent: { ...promptLog, id: 1 } }] }
+    expect(paths(LogSchema, broken)).toEqual(['evaluator_logs.0.parent.id'])
+  })
+
+  it.each([{}, { type: 'workflow' }, { type: 'constructor' }, { workflow: {}, id: 'log_1' }])('of a kind that is new pass: %j', (log) => {
+    expect(v.parse(LogSchema, log)).toEqual(log)
+  })
+
+  it.each([null, undefined, 1, 'log', [], true])('that are no objects are an issue and never throw: %j', (log) => {
+    expect(v.safeParse(LogSchema, log).success).toBe(false)
+  })
+
+  it('keep every key of the caller, even one that objects inherit', () => {
+    const { inputs } = v.parse(LogSchema, promptLog)
+    expect(Object.keys(inputs ?? {})).toEqual(['team', 'constructor'])
+  })
+})
+
+describe('requests', () => {
+  it.each([
+    ['POST /prompts', { path: 'a', model: 'gpt-4o', temperature: 0.5, template: [{ role: 'user', content: 'Hi' }] }],
+    ['POST /prompts/call', { id: 'pr_1', inputs: { a: 1 }, prompt: 'model: gpt-4o', tool_choice: 'auto', num_samples: 2, stream: true }],
+    ['POST /prompts/call', { path: 'a', prompt: { model: 'gpt-4o' }, environment: 'production', start_time: '2025-05-20T10:00:00.123456' }],
+    ['POST /prompts/log', { id: 'pr_1', output: 'x', prompt_tokens: 3, provider_request: {}, run_id: null }],
+    ['POST /prompts/deserialize', { prompt: '---\nmodel: gpt-4o\n---\n' }],
+    ['POST /prompts/{id}/populate', { anything: [1] }],
+    ['PATCH /prompts/{id}', { name: 'b' }],
+    ['PATCH /prompts/{id}/log/{log_id}', { output: null }],
+    ['PATCH /prompts/{id}/versions/{version_id}', { name: 'v1' }],
+    ['POST /prompts/{id}/evaluators', { activate: [{ evaluator_version_id: 'evv_1' }, { evaluator_id: 'ev_1', environment_id: 'env_1' }] }],
+  ] as const)('take the documented body of %s', (route, body) => {
+    expect(paths(requests[route], body)).toEqual([])
+  })
+
+  it.each(Object.entries(requests).filter(([route]) => !route.endsWith('/populate')))('refuse a field that is not known: %s', (_route, schema) => {
+    expect(paths(schema, { unknown_field: 1 })).toContain('unknown_field')
+  })
+
+  it('refuse a mistyped field inside a prompt definition, and name it', () => {
+    expect(paths(requests['POST /prompts/call'], { prompt: { model: 'gpt-4o', temprature: 1 } })).toEqual(['prompt.temprature'])
+  })
+
+  it('point at the message that is wrong', () => {
+    const template = [{ role: 'user', content: 'Hi' }, { role: 'usr', content: [{ type: 'text', text: 1 }, { type: 'txt' }] }]
+    expect(paths(requests['POST /prompts'], { model: 'gpt-4o', template })).toEqual([
+      'template.1.role',
+      'template.1.content.0.text',
+      'template.1.content.1.type',
+    ])
+  })
+
+  it('refuse a list where an object belongs', () => {
+    expect(paths(requests['PATCH /prompts/{id}'], [])).toEqual([null])
+    expect(paths(requests['POST /prompts/call'], { provider_api_keys: [], inputs: [] })).toEqual(['inputs', 'provider_api_keys'])
+  })
+
+  it('refuse words that are not known', () => {
+    expect(paths(requests['POST /prompts'], { model: 'gpt-4o', provider: 'nobody', endpoint: 'chatt' })).toEqual(['endpoint', 'provider'])
+  })
+
+  it('refuse fractions where whole numbers belong', () => {
+    expect(paths(requests['POST /prompts/log'], { prompt_tokens: 1.5 })).toEqual(['prompt_tokens'])
+    expect(paths(requests['POST /prompts/call'], { num_samples: 0 })).toEqual(['num_samples'])
+  })
+
+  it('refuse text that is no date', () => {
+    expect(paths(requests['POST /prompts/log'], { start_time: 'yesterday' })).toEqual(['start_time'])
+  })
+
+  it('take back a message as an answer gave it, new fields and all', () => {
+    const message = { role: 'assistant', content: null, tool_calls: [], refusal: null }
+    expect(paths(requests['POST /prompts/call'], { messages: [message] })).toEqual([])
+  })
+
+  it('refuse an Evaluator named by halves', () => {
+    expect(paths(requests['POST /prompts/{id}/evaluators'], { activate: [{ evaluator_id: 'ev_1' }] })).toEqual(['activate.0.environment_id'])
+    expect(paths(requests['POST /prompts/{id}/evaluators'], { activate: [{}] })).toEqual(['activate.0.evaluator_version_id'])
+  })
+})
+
+describe('queries', () => {
+  it('become numbers and flags', () => {
+    expect(v.parse(queries['GET /prompts'], { page: '2', size: '50', order: 'asc' })).toEqual({ page: 2, size: 50, order: 'asc' })
+    expect(v.parse(queries['GET /prompts/{id}/versions'], { evaluator_aggregates: 'true' })).toEqual({ evaluator_aggregates: true })
+    expect(v.parse(queries['GET /prompts/{id}/versions'], { evaluator_aggregates: 'false' })).toEqual({ evaluator_aggregates: false })
+  })
+
+  it('leave out parameters that are not known', () => {
+    expect(v.parse(queries['GET /prompts/{id}'], { environment: 'staging', utm: 'x' })).toEqual({ environment: 'staging' })
+  })
+
+  it.each([{ page: '0' }, { page: '-1' }, { page: '1.5' }, { page: '' }, { size: 'ten' }, { order: 'up' }, { sort_by: 'size' }])('refuse %j', (query) => {
+    expect(paths(queries['GET /prompts'], query)).toEqual(Object.keys(query))
+  })
+})
