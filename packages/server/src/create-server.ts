@@ -1,0 +1,41 @@
+import { createApp } from './create-app.js'
+import { createServices } from './create-services.js'
+import type { ServerOptions } from './options.js'
+import { memoryRepository } from './repository/memory/memory-repository.js'
+
+/** A running application without a socket. */
+export interface Server {
+  /** Answers a request. Humanloop's API is under `/v5`, Smarter's under `/api/v1`. Never rejects. */
+  fetch(request: Request): Promise<Response>
+  /** Waits for the requests in flight, streams included, and closes the repository. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes a server that speaks Humanloop's and Smarter's APIs. It opens no socket and needs no module of the host, so it runs in tests,
+ * workers and pages as well as behind `serve` of `@smarter-api/server/node`.
+ *
+ * @param options Where data is kept, who may call, and which generation of Smarter is spoken. All have defaults.
+ */
+export function createServer(options: ServerOptions = {}): Server {
+  const repository = options.repository ?? memoryRepository()
+  const pending = new Set<Promise<unknown>>()
+
+  function track<Result>(work: Promise<Result>): Promise<Result> {
+    const settled = work.then(forget, forget)
+    function forget(): void {
+      pending.delete(settled)
+    }
+    pending.add(settled)
+    return work
+  }
+
+  const app = createApp(options, createServices(options, repository), track)
+  return {
+    fetch: (request) => track(Promise.resolve(app.fetch(request))),
+    async close() {
+      while (pending.size > 0) await Promise.all(pending)
+      await repository.close()
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { toHex } from './digest.js'
+import type { Services } from './http/route.js'
+import { builtinModel } from './model/builtin-model.js'
+import type { ServerOptions } from './options.js'
+import type { Records, Repository } from './repository/repository.js'
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const idLength = 20
+const defaultEnvironments = ['production', 'staging', 'development'] as const
+
+/** Gathers what handlers work with; the environments are there before the first of them reads. */
+export function createServices(options: ServerOptions, repository: Repository): Services {
+  const clock = options.clock ?? (() => new Date())
+  const random = options.random ?? ((bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)))
+  const now = (): string => clock().toISOString()
+  return {
+    repository: withEnvironments(repository, options.environments ?? defaultEnvironments, now),
+    model: options.model ?? builtinModel,
+    era: options.era ?? 'llmclient',
+    now,
+    later: (milliseconds) => new Date(clock().getTime() + milliseconds).toISOString(),
+    createId: (prefix) => `${prefix}_${Array.from(random(idLength), (byte) => alphabet[byte % alphabet.length]).join('')}`,
+    randomHex: (bytes) => toHex(random(bytes)),
+  }
+}
+
+function withEnvironments(repository: Repository, names: readonly string[], now: () => string): Repository {
+  let provided: Promise<void> | undefined
+  const provide = (): Promise<void> => {
+    provided ??= repository.write((records) => provideEnvironments(records, names, now())).catch((error: unknown) => {
+      provided = undefined
+      throw error
+    })
+    return provided
+  }
+  return {
+    read: async (work) => {
+      await provide()
+      return repository.read(work)
+    },
+    write: async (work) => {
+      await provide()
+      return repository.write(work)
+    },
+    close: () => repository.close(),
+  }
+}
+
+async function provideEnvironments({ environments }: Records, names: readonly string[], createdAt: string): Promise<void> {
+  const known = new Set((await environments.list()).map(({ name }) => name))
+  for (const name of names.filter((candidate) => !known.has(candidate))) {
+    await environments.insert({ id: `env_${name}`, name, isDefault: known.size === 0 && name === names[0], createdAt })
+  }
+}

@@ -1,0 +1,66 @@
+import { sha256 } from '../digest.js'
+import type { StoredAnswer } from '../repository/repository.js'
+import type { Answer, StreamAnswer } from './answer.js'
+import { claim } from './idempotency.js'
+import type { Attempt } from './idempotency.js'
+import { readInput, readQuery, readSource } from './read-input.js'
+import type { Dialect, Exchange, Route, Services } from './route.js'
+
+/** A request whose route is found. */
+export interface Match {
+  route: Route
+  dialect: Dialect
+  request: Request
+  params: Record<string, string>
+}
+
+/** Runs a route: reads and checks the input, honours an idempotency key, and calls the handler. */
+export async function dispatch(match: Match, services: Services, maxBodyBytes: number): Promise<Answer> {
+  const { route, dialect, request, params } = match
+  const url = new URL(request.url)
+  const source = await readSource(request, route, maxBodyBytes)
+  const input = { query: readQuery(url, route, dialect), body: readInput(source, request, route, dialect) }
+  const key = request.headers.get('idempotency-key')
+  const open = { ...input, request, url, services, param: (name: string) => params[name] ?? '' }
+  if (key === null || route.reads) return route.handler({ ...open, commit: (work) => services.repository.write(work) })
+  const caller = await sha256(`${request.headers.get('authorization')} ${request.headers.get('x-api-key')}`)
+  const claimed = await claim(services, { key, caller, route: `${request.method} ${url.pathname}${url.search}`, body: source })
+  return 'answer' in claimed ? claimed.answer : runAttempt(route, open, claimed.attempt)
+}
+
+async function runAttempt(route: Route, open: Omit<Exchange, 'commit'>, attempt: Attempt): Promise<Answer> {
+  let committed = false
+  const commit: Exchange['commit'] = async (work) => {
+    const answer = await open.services.repository.write(async (records): Promise<StoredAnswer> => {
+      const made = await work(records)
+      await attempt.remember(records, made)
+      return made
+    })
+    committed = true
+    return answer
+  }
+  const release = async (): Promise<void> => {
+    if (!committed) await attempt.release()
+  }
+  try {
+    const answer = await route.handler({ ...open, commit })
+    if ('pieces' in answer) return releaseAtEnd(answer, release)
+    await release()
+    return answer
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+function releaseAtEnd(answer: StreamAnswer, release: () => Promise<void>): StreamAnswer {
+  async function* pieces(): AsyncGenerator<string, undefined> {
+    try {
+      yield* { [Symbol.asyncIterator]: () => answer.pieces }
+    } finally {
+      await release()
+    }
+    return undefined
+  }
+  return { ...answer, pieces: pieces() }
+}

@@ -1,0 +1,65 @@
+import type { StoredAnswer } from '../repository/repository.js'
+
+/** One field that was refused. */
+export interface FieldIssue {
+  /** Where: `body` or `query`, then keys and indexes. */
+  path: (string | number)[]
+  message: string
+  /** Machine-readable kind. */
+  type: string
+}
+
+export type ProblemCode =
+  | 'conflict'
+  | 'internal'
+  | 'invalid'
+  | 'malformed-json'
+  | 'media-type'
+  | 'forbidden'
+  | 'not-found'
+  | 'method'
+  | 'too-large'
+  | 'unauthenticated'
+  | 'wrong-key'
+
+const statuses: Record<ProblemCode, number> = {
+  conflict: 409,
+  internal: 500,
+  invalid: 422,
+  'malformed-json': 400,
+  'media-type': 415,
+  forbidden: 403,
+  'not-found': 404,
+  method: 405,
+  'too-large': 413,
+  unauthenticated: 401,
+  'wrong-key': 401,
+}
+
+/** A refusal that every API words in its own way. */
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly status: number
+  readonly issues: FieldIssue[]
+  readonly headers: Record<string, string>
+
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    details: { issues?: FieldIssue[]; headers?: Record<string, string>; status?: number } = {},
+  ) {
+    super(message)
+    this.status = details.status ?? statuses[code]
+    this.issues = details.issues ?? []
+    this.headers = details.headers ?? {}
+  }
+}
+
+/** A refusal in the words of one API, ready to be sent. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+
+  constructor(readonly answer: StoredAnswer) {
+    super(`Refused with ${answer.status}`)
+  }
+}

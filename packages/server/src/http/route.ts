@@ -1,0 +1,75 @@
+import type { GenericSchema } from 'valibot'
+import type { Model } from '../model/model.js'
+import type { Records, Repository, StoredAnswer } from '../repository/repository.js'
+import type { Answer } from './answer.js'
+import type { Keyring } from './keyring.js'
+import type { Problem } from './problem.js'
+
+export type Era = 'chatbot' | 'llmclient'
+
+/** What handlers work with. */
+export interface Services {
+  repository: Repository
+  model: Model
+  era: Era
+  /** The time, ISO 8601 in UTC. */
+  now(): string
+  /** A time from now on, ISO 8601 in UTC. */
+  later(milliseconds: number): string
+  /** A new random id, such as `log_…`. */
+  createId(prefix: string): string
+  /** Random bytes in hexadecimal. */
+  randomHex(bytes: number): string
+}
+
+/** A request on its way to an answer. */
+export interface Exchange<Body = unknown, Query = unknown> {
+  request: Request
+  url: URL
+  /** A part of the path, decoded. */
+  param(name: string): string
+  query: Query
+  body: Body
+  services: Services
+  /** Writes, and stores the answer for repeats of the request, in one transaction. */
+  commit(work: (records: Records) => Promise<StoredAnswer>): Promise<StoredAnswer>
+}
+
+export type Handler<Body = unknown, Query = unknown> = (exchange: Exchange<Body, Query>) => Promise<Answer>
+
+/** What a route takes as its body: nothing, JSON, or a manifest in JSON or YAML. */
+export type BodyKind = 'none' | 'json' | 'optional-json' | 'manifest'
+
+export interface Route {
+  /** Verb and path, such as `GET /prompts/{id}`: the key into the tables of schemas. */
+  key: string
+  body: BodyKind
+  /** Whether it only reads, so that an idempotency key means nothing to it. */
+  reads: boolean
+  handler: Handler
+}
+
+/** One of the APIs that the server speaks. */
+export interface Dialect {
+  /** What all its paths begin with, such as `/v5`. */
+  prefix: string
+  routes: Route[]
+  requests: Partial<Record<string, GenericSchema>>
+  queries: Partial<Record<string, GenericSchema>>
+  /** Refuses a request without a right key. */
+  authenticate(request: Request, path: string, keyring: Keyring): Promise<void>
+  /** Gives an answer before any route is tried, such as a redirect. */
+  intercept?(request: Request, path: string): Answer | undefined
+  /** Words a refusal. */
+  render(problem: Problem, path: string): StoredAnswer
+}
+
+/** Declares a route. The schemas of its key have checked body and query by the time the handler sees them. */
+export function route<Body = unknown, Query = unknown>(
+  key: string,
+  handler: Handler<Body, Query>,
+  { body, reads }: { body?: BodyKind; reads?: boolean } = {},
+): Route {
+  const isGet = key.startsWith('GET ')
+  return { key, body: body ?? 'none', reads: reads ?? isGet, handler: handler as Handler }
+}

@@ -1,0 +1,27 @@
+import { queries, requests } from '@smarter-api/schemas/humanloop'
+import { json } from '../http/answer.js'
+import { Problem } from '../http/problem.js'
+import type { Dialect } from '../http/route.js'
+import { logRoutes } from './logs/routes.js'
+import { promptRoutes } from './prompts/routes.js'
+
+/** Humanloop's API, version 5. */
+export const humanloopDialect: Dialect = {
+  prefix: '/v5',
+  routes: [...promptRoutes, ...logRoutes],
+  requests,
+  queries,
+
+  async authenticate(request, _path, keyring) {
+    if (!keyring.locked) return
+    const key = request.headers.get('x-api-key')
+    if (key === null || key === '') throw new Problem('unauthenticated', 'No API key was sent. Send yours in the header X-API-KEY.')
+    if (!(await keyring.opens(key))) throw new Problem('wrong-key', 'The API key in the header X-API-KEY is not one of this server.')
+  },
+
+  render({ code, status, message, issues, headers }) {
+    if (code === 'malformed-json') return json({ detail: [{ loc: ['body'], msg: message, type: 'json_invalid' }] }, 422, headers)
+    if (issues.length === 0) return json({ detail: message }, status, headers)
+    return json({ detail: issues.map(({ path, message: msg, type }) => ({ loc: path, msg, type })) }, status, headers)
+  },
+}

@@ -1,0 +1,35 @@
+import type { FileRecord, Records } from '../repository/repository.js'
+import type { FileKind } from './file-kinds.js'
+import { invalidField, notFound } from './refusals.js'
+
+/** Names a file in a body: by id, or by path. */
+export interface FileReference {
+  id?: string | null
+  path?: string | null
+}
+
+export async function getFile({ files }: Records, kind: FileKind, id: string): Promise<FileRecord> {
+  const file = await files.find({ id })
+  if (file?.kind !== kind.kind) throw notFound(`${kind.label} with id "${id}" not found.`)
+  return file
+}
+
+/** Finds a file; one that is named by a path may be new. */
+export async function findFile(records: Records, kind: FileKind, { id, path }: FileReference): Promise<FileRecord | undefined> {
+  if (typeof id === 'string') {
+    const file = await getFile(records, kind, id)
+    if (typeof path === 'string' && path !== file.path) throw invalidField(['path'], `The ${kind.label} "${id}" has another path. Give id or path, or move it first.`)
+    return file
+  }
+  if (typeof path !== 'string') throw invalidField(['path'], 'Either id or path is required.', 'missing')
+  const file = await records.files.find({ path: checkPath(path) })
+  if (file !== undefined && file.kind !== kind.kind) throw invalidField(['path'], `This path belongs to a file of type ${file.kind}. Choose another.`)
+  return file
+}
+
+/** Refuses paths that no file can have: blank, absolute, or with empty and dotted parts. */
+export function checkPath(path: string): string {
+  const parts = path.split('/')
+  if (parts.every((part) => part.trim() !== '' && part !== '.' && part !== '..')) return path
+  throw invalidField(['path'], 'A path is names joined by single slashes, such as support/greeting, without one at either end.')
+}

@@ -1,0 +1,60 @@
+import type { Environment, MonitoredFile } from '@smarter-api/schemas/humanloop'
+import type { EnvironmentRecord, FileRecord, Records, VersionRecord, VersionUse } from '../repository/repository.js'
+import type { FileVersion } from './save-version.js'
+
+/** Who made everything on this server: it has no users of its own. */
+export const localUser = { id: 'usr_local', email_address: 'local@localhost', full_name: 'Local user' }
+
+/** What a list of files needs to know about them all at once. */
+export interface FileFacts {
+  environmentsOf(version: VersionRecord): Environment[]
+  useOf(version: VersionRecord): VersionUse | undefined
+  /** Number of logs made with any version of a file. */
+  logsOf(file: FileRecord): number
+}
+
+/** Reads deployments and uses of files, each with one query. */
+export async function readFileFacts(records: Records, files: FileVersion[]): Promise<FileFacts> {
+  const fileIds = [...new Set(files.map(({ file }) => file.id))]
+  const environments = new Map((await records.environments.list()).map((environment) => [environment.id, environment]))
+  const deployments = await records.deployments.list(fileIds)
+  const uses = await records.logs.countUses(fileIds)
+  return {
+    environmentsOf: ({ id }) =>
+      deployments
+        .filter(({ versionId }) => versionId === id)
+        .map(({ environmentId }) => environments.get(environmentId))
+        .filter((environment) => environment !== undefined)
+        .map(presentEnvironment),
+    useOf: ({ id }) => uses.find(({ versionId }) => versionId === id),
+    logsOf: ({ id }) => uses.reduce((sum, { fileId, logs }) => (fileId === id ? sum + logs : sum), 0),
+  }
+}
+
+/** The fields that files of every kind have on the wire. */
+export function presentFileBase({ file, version }: FileVersion, facts: FileFacts): MonitoredFile & { total_logs_count: number } {
+  const use = facts.useOf(version)
+  return {
+    path: file.path,
+    id: file.id,
+    directory_id: null,
+    name: file.name,
+    description: file.details.description,
+    readme: file.details.readme,
+    tags: file.details.tags ?? [],
+    version_id: version.id,
+    version_name: version.name,
+    version_description: version.description,
+    environments: facts.environmentsOf(version),
+    created_at: version.createdAt,
+    updated_at: version.updatedAt,
+    created_by: localUser,
+    last_used_at: use?.lastUsedAt ?? version.createdAt,
+    version_logs_count: use?.logs ?? 0,
+    total_logs_count: facts.logsOf(file),
+  }
+}
+
+export function presentEnvironment({ id, name, isDefault, createdAt }: EnvironmentRecord): Environment {
+  return { id, name, tag: isDefault ? 'default' : 'other', created_at: createdAt }
+}

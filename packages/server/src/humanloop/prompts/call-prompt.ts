@@ -1,0 +1,69 @@
+import type { PromptCallLogResponse, PromptCallResponse, PromptsCallRequest, VersionSelector } from '@smarter-api/schemas/humanloop'
+import { json } from '../../http/answer.js'
+import type { Answer } from '../../http/answer.js'
+import { Refusal } from '../../http/problem.js'
+import type { Exchange } from '../../http/route.js'
+import { completeAnswer, ModelFailure } from '../../model/model.js'
+import { invalidField } from '../refusals.js'
+import { toLogResult, toSample } from './call-result.js'
+import type { PreparedCall } from './call-result.js'
+import { insertLog, takenLogId } from './log-record.js'
+import { contentOf, presentPrompt } from './present-prompt.js'
+import { toModelRequest } from './prompt-messages.js'
+import { findTarget } from './prompt-target.js'
+import { streamCall } from './stream-call.js'
+
+const mostSamples = 100
+
+/** `POST /prompts/call` */
+export async function callPrompt(exchange: Exchange<PromptsCallRequest, VersionSelector>): Promise<Answer> {
+  const call = await prepareCall(exchange)
+  try {
+    return await (exchange.body.stream === true ? streamCall(exchange, call) : answerCall(exchange, call))
+  } catch (error) {
+    throw error instanceof ModelFailure ? providerRefusal(error) : error
+  }
+}
+
+async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelector>): Promise<PreparedCall> {
+  const { body, services } = exchange
+  const samples = body.num_samples ?? 1
+  if (samples < 1 || samples > mostSamples) throw invalidField(['num_samples'], `num_samples must be from 1 to ${mostSamples}.`)
+  const target = await findTarget(exchange)
+  const { log_id: chosen } = body
+  if (chosen && (await services.repository.read(({ logs }) => logs.find(chosen))) !== undefined) throw takenLogId(chosen)
+  return {
+    target,
+    model: toModelRequest(contentOf(target.version), body),
+    logId: chosen ?? services.createId('log'),
+    samples,
+    startedAt: services.now(),
+  }
+}
+
+async function answerCall({ body, services, commit }: Exchange<PromptsCallRequest, VersionSelector>, call: PreparedCall): Promise<Answer> {
+  const logs: PromptCallLogResponse[] = []
+  for (let index = 0; index < call.samples; index += 1) {
+    logs.push(toSample(index, await completeAnswer(services.model, { ...call.model, sample: index }), call, services.now()))
+  }
+  const endedAt = services.now()
+  return commit(async (records) => {
+    const log = await insertLog(records, services, call.target, call.logId, body, toLogResult(logs, call, services.model.name, endedAt))
+    const { return_inputs: returnInputs, num_samples: _samples, provider_api_keys: _keys, stream: _stream, path: _path, ...told } = body
+    const { logprobs: _logprobs, suffix: _suffix, prompt: _prompt, ...echo } = told
+    return json({
+      ...echo,
+      ...(returnInputs === false ? { inputs: null } : { inputs: body.inputs ?? {} }),
+      id: call.logId,
+      prompt: await presentPrompt(records, call.target),
+      start_time: call.startedAt,
+      end_time: endedAt,
+      trace_id: log.traceId,
+      logs,
+    } satisfies PromptCallResponse)
+  })
+}
+
+function providerRefusal({ status, origin, message }: ModelFailure): Refusal {
+  return new Refusal(json({ detail: { type: 'provider_error', message, code: status, origin } }, status))
+}

@@ -1,0 +1,78 @@
+import { ModelFailure } from './model.js'
+import type { Model, ModelMessage, ModelRequest, ModelResult, ModelToolCall } from './model.js'
+
+/** Name of the model that the server has built in. */
+export const builtinModelName = 'smarter-builtin'
+
+/**
+ * The model that answers when no provider is configured: the same messages always give the same answer, and the answer says what it is.
+ *
+ * Models whose names begin with `fail-` fail, so that errors can be tried out: `fail-429` with that status of the provider,
+ * `fail-midway` after the first piece, any other with 400.
+ */
+export const builtinModel: Model = {
+  name: builtinModelName,
+  async *answer(request) {
+    if (request.model.startsWith('fail-') && request.model !== 'fail-midway') throw failureOf(request.model)
+    const promptTokens = request.messages.reduce((sum, message) => sum + tokensOf(contentText(message)).length, 0)
+    const call = chooseTool(request)
+    if (call !== undefined) {
+      return { output: '', toolCalls: [call], finishReason: 'tool_calls', promptTokens, outputTokens: tokensOf(call.function.arguments).length + 1 }
+    }
+    const { tokens, finishReason } = limit(compose(request), request)
+    for (const piece of tokens) {
+      yield piece
+      if (request.model === 'fail-midway') throw failureOf(request.model)
+    }
+    return { output: tokens.join(''), toolCalls: [], finishReason, promptTokens, outputTokens: tokens.length } satisfies ModelResult
+  },
+}
+
+function compose(request: ModelRequest): string {
+  const said = request.messages.filter(({ role }) => role === 'user').map(contentText)
+  const system = request.messages.filter(({ role }) => role === 'system' || role === 'developer').map(contentText)
+  const facts = [
+    `${builtinModelName} here, standing in for ${request.model}: no provider is configured.`,
+    ...(request.sample ? [`This is answer ${request.sample + 1}.`] : []),
+    `This is turn ${said.length} of our conversation.`,
+    `You said: "${quote(said.at(-1) ?? '')}".`,
+    ...(said.length > 1 ? [`Before that you said: "${quote(said.at(-2) ?? '')}".`] : []),
+    ...(system.length > 0 ? [`My instructions begin: "${quote(system.join(' '))}".`] : []),
+  ]
+  return request.jsonObject ? JSON.stringify({ answer: facts.join(' ') }) : facts.join(' ')
+}
+
+function limit(answer: string, { stop = [], maxTokens }: ModelRequest): { tokens: string[]; finishReason: string } {
+  const ends = stop.map((word) => (word === '' ? -1 : answer.indexOf(word))).filter((end) => end >= 0)
+  const tokens = tokensOf(ends.length > 0 ? answer.slice(0, Math.min(...ends)) : answer)
+  if (typeof maxTokens !== 'number' || maxTokens < 0 || tokens.length <= maxTokens) return { tokens, finishReason: 'stop' }
+  return { tokens: tokens.slice(0, maxTokens), finishReason: 'length' }
+}
+
+function chooseTool({ tools = [], toolChoice, messages }: ModelRequest): ModelToolCall | undefined {
+  const wanted = typeof toolChoice === 'object' ? toolChoice.name : toolChoice === 'required' ? tools[0]?.name : undefined
+  const tool = tools.find(({ name }) => name === wanted)
+  if (tool === undefined) return undefined
+  return { id: `call_${messages.length}_${tool.name}`, type: 'function', function: { name: tool.name, arguments: '{}' } }
+}
+
+function failureOf(model: string): ModelFailure {
+  const status = Number(/^fail-([45]\d\d)$/.exec(model)?.[1] ?? 400)
+  return new ModelFailure(status, builtinModelName, `The model ${model} fails on purpose. Choose a name that does not begin with fail- for an answer.`)
+}
+
+/** The text of a message; of several parts, the texts among them. */
+export function contentText({ content }: ModelMessage): string {
+  if (typeof content === 'string') return content
+  if (!Array.isArray(content)) return ''
+  return content.map((part: { text?: unknown }) => (typeof part.text === 'string' ? part.text : '')).join(' ')
+}
+
+function tokensOf(text: string): string[] {
+  return text.match(/\s*\S+/g) ?? []
+}
+
+function quote(text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim()
+  return flat.length > 200 ? `${flat.slice(0, 200)}…` : flat
+}

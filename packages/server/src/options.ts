@@ -1,0 +1,47 @@
+import type { Era } from './http/route.js'
+import type { Model } from './model/model.js'
+import type { Repository } from './repository/repository.js'
+
+/** One line of the server's log. It never holds a header or a body. */
+export interface ServerLogEntry {
+  level: 'info' | 'error'
+  message: string
+  /** Id that the answer carried in `x-request-id`. */
+  requestId: string
+  method: string
+  path: string
+  status: number
+  /** How long the answer took, or its headers where it is a stream. */
+  milliseconds: number
+  /** What went wrong inside the server, on level `error`. */
+  error?: unknown
+}
+
+/** Options of {@link createServer}. */
+export interface ServerOptions {
+  /** Where data is kept. Default: `memoryRepository()`. */
+  repository?: Repository
+  /** Keys that open the server, for both APIs. Default: none, and then only loopback hosts are answered. */
+  apiKeys?: readonly string[]
+  /** Origins whose pages may use the server, such as `https://app.example`; `*` for all. Default: none. */
+  allowedOrigins?: readonly string[]
+  /** Host names that are answered, without ports; `*` for all. Default: loopback names, or all with `apiKeys`. */
+  allowedHosts?: readonly string[]
+  /** Generation of Smarter's API: `chatbot` (0.3 to 0.13) or `llmclient` (0.14 and later). Default: `llmclient`. */
+  era?: Era
+  /** Largest body taken, in bytes. Default: 10 MiB. */
+  maxBodyBytes?: number
+  /** Names of Humanloop environments; the first is the default one. Default: `production`, `staging`, `development`. */
+  environments?: readonly [string, ...string[]]
+  /** Answers prompts and chats. Default: the built-in model, which needs no provider and always answers alike. */
+  model?: Model
+  /** The clock. Default: the system's. */
+  clock?: () => Date
+  /** Source of random bytes, for ids and session keys. Default: the platform's secure one. */
+  random?: (bytes: number) => Uint8Array
+  /** Receives one entry per request. Default: nothing is logged. */
+  logger?: (entry: ServerLogEntry) => void
+}
+
+export const defaultMaxBodyBytes = 10 * 1024 * 1024
+export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const

@@ -1,0 +1,56 @@
+import type { ChatRecords, IdempotencyRecords, ManifestRecords } from '../repository.js'
+import { compound } from './memory-tables.js'
+import type { MemoryTables } from './memory-tables.js'
+
+export function manifestRecords({ manifests }: MemoryTables): ManifestRecords {
+  let lastId = 0
+  return {
+    find: async (by) => ('id' in by ? manifests.find('id', String(by.id)) : manifests.find('name', compound(by.kind, by.name) ?? '')),
+    list: async (kind) => manifests.group('kind', kind),
+    async insert(manifest) {
+      const inserted = { ...manifest, id: lastId + 1 }
+      manifests.insert(inserted)
+      lastId = inserted.id
+      return inserted
+    },
+    update: async (id, changes) => manifests.update('id', String(id), changes),
+    remove: async (id) => manifests.remove('id', String(id)),
+  }
+}
+
+export function chatRecords({ sessions, messages, devices }: MemoryTables): ChatRecords {
+  return {
+    findSession: async (key) => sessions.find('key', key),
+    listSessions: async (limit) => sessions.newestFirst().slice(0, limit),
+    insertSession: async (session) => sessions.insert(session),
+    async removeSession(key) {
+      messages.removeGroup('sessionKey', key)
+      sessions.remove('key', key)
+    },
+    listMessages: async (sessionKey) => messages.group('sessionKey', sessionKey).map(({ message }) => message),
+    async append(sessionKey, added) {
+      for (const message of added) messages.insert({ sessionKey, message })
+    },
+    findDevice: async (device) => devices.find('device', device),
+    async saveDevice(device) {
+      devices.remove('device', device.device)
+      devices.insert(device)
+    },
+  }
+}
+
+export function idempotencyRecords({ idempotency }: MemoryTables): IdempotencyRecords {
+  return {
+    find: async (key) => idempotency.find('key', key),
+    insert: async (record) => idempotency.insert(record),
+    update: async (key, changes) => idempotency.update('key', key, changes),
+    remove: async (key) => idempotency.remove('key', key),
+    async removeExpired(now) {
+      // Whoever touches a key sets its end to a fixed time from then, so the first that is alive ends the search.
+      for (const { key, expiresAt } of idempotency.inOrder()) {
+        if (expiresAt > now) return
+        idempotency.remove('key', key)
+      }
+    },
+  }
+}

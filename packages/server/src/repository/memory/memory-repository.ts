@@ -1,0 +1,41 @@
+import type { Records, Repository } from '../repository.js'
+import { TaskQueue } from '../task-queue.js'
+import { chatRecords, idempotencyRecords, manifestRecords } from './memory-platform-records.js'
+import { deploymentRecords, environmentRecords, fileRecords, logRecords, versionRecords } from './memory-file-records.js'
+import { memoryTables } from './memory-tables.js'
+
+/**
+ * Makes an empty repository in plain memory: it needs no module of the host, and forgets everything when it is dropped.
+ *
+ * It keeps the same rules as the SQL one, transactions and unique constraints included.
+ */
+export function memoryRepository(): Repository {
+  const journal: (() => void)[] = []
+  const tables = memoryTables(journal)
+  const records: Records = {
+    environments: environmentRecords(tables),
+    files: fileRecords(tables),
+    versions: versionRecords(tables),
+    deployments: deploymentRecords(tables),
+    logs: logRecords(tables),
+    manifests: manifestRecords(tables),
+    chats: chatRecords(tables),
+    idempotency: idempotencyRecords(tables),
+  }
+  const queue = new TaskQueue()
+  return {
+    read: (work) => queue.run(() => work(records)),
+    write: (work) =>
+      queue.run(async () => {
+        try {
+          return await work(records)
+        } catch (error) {
+          while (journal.length > 0) journal.pop()?.()
+          throw error
+        } finally {
+          journal.length = 0
+        }
+      }),
+    close: () => queue.run(async () => undefined),
+  }
+}

@@ -1,0 +1,77 @@
+import type {
+  ChatDeviceRecord,
+  ChatSessionRecord,
+  DeploymentRecord,
+  EnvironmentRecord,
+  FileRecord,
+  IdempotencyRecord,
+  LogRecord,
+  ManifestRecord,
+  VersionRecord,
+} from '../repository.js'
+import { MemoryTable } from './memory-table.js'
+
+interface ChatMessageRow {
+  sessionKey: string
+  message: Record<string, unknown>
+}
+
+export type MemoryTables = ReturnType<typeof memoryTables>
+
+/** Joins the columns of a key; the parts are ids and names, which may hold any character but this one. */
+export function compound(...parts: (string | null)[]): string | undefined {
+  return parts.includes(null) ? undefined : parts.join('\u0000')
+}
+
+export function memoryTables(journal: (() => void)[]) {
+  return {
+    environments: new MemoryTable<EnvironmentRecord>({ name: 'environments', unique: { id: ({ id }) => id, name: ({ name }) => name } }, journal),
+    files: new MemoryTable<FileRecord>(
+      { name: 'files', unique: { id: ({ id }) => id, path: ({ path }) => path }, groups: { kind: ({ kind }) => kind } },
+      journal,
+    ),
+    versions: new MemoryTable<VersionRecord>(
+      {
+        name: 'versions',
+        unique: {
+          id: ({ id }) => id,
+          hash: ({ fileId, hash }) => compound(fileId, hash),
+          name: ({ fileId, name }) => compound(fileId, name),
+        },
+        groups: { fileId: ({ fileId }) => fileId },
+      },
+      journal,
+    ),
+    deployments: new MemoryTable<DeploymentRecord>(
+      {
+        name: 'deployments',
+        unique: { environment: ({ fileId, environmentId }) => compound(fileId, environmentId) },
+        groups: { fileId: ({ fileId }) => fileId },
+      },
+      journal,
+    ),
+    logs: new MemoryTable<LogRecord>(
+      {
+        name: 'logs',
+        unique: { id: ({ id }) => id },
+        groups: { fileId: ({ fileId }) => fileId, traceParentId: ({ traceParentId }) => traceParentId ?? undefined },
+      },
+      journal,
+    ),
+    manifests: new MemoryTable<ManifestRecord>(
+      {
+        name: 'manifests',
+        unique: { id: ({ id }) => String(id), name: ({ kind, name }) => compound(kind, name) },
+        groups: { kind: ({ kind }) => kind },
+      },
+      journal,
+    ),
+    sessions: new MemoryTable<ChatSessionRecord>({ name: 'chat_sessions', unique: { key: ({ key }) => key } }, journal),
+    messages: new MemoryTable<ChatMessageRow>(
+      { name: 'chat_messages', unique: {}, groups: { sessionKey: ({ sessionKey }) => sessionKey } },
+      journal,
+    ),
+    devices: new MemoryTable<ChatDeviceRecord>({ name: 'chat_devices', unique: { device: ({ device }) => device } }, journal),
+    idempotency: new MemoryTable<IdempotencyRecord>({ name: 'idempotency', unique: { key: ({ key }) => key } }, journal),
+  }
+}
