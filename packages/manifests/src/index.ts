@@ -8,6 +8,7 @@ export {
   type ClientOptions,
   ConfigurationError,
   createSmarterClient,
+  InternalServerError,
   NotFoundError,
   PermissionDeniedError,
   type RequestOptions,
