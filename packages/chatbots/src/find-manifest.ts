@@ -19,6 +19,7 @@ const inquiries = /* @__PURE__ */ new WeakMap<SmarterClient, Promise<void>>()
  */
 export async function findManifest(client: SmarterClient, name: string, options: RequestOptions = {}): Promise<AnyChatbotManifest> {
   const reading = { ...options, idempotencyKey: undefined }
+  const remembered = kinds.has(client)
   let refusal: unknown
   for await (const [kind, spelling] of candidates(client, name, reading)) {
     try {
@@ -31,8 +32,8 @@ export async function findManifest(client: SmarterClient, name: string, options:
       if (!(refusal instanceof NotFoundError)) refusal = error
     }
   }
-  // No kind was taken: what is remembered may be of a server that has since been upgraded.
-  if (!(refusal instanceof NotFoundError)) kinds.delete(client)
+  // Where the kind is refused and not the name, the server may have been upgraded since it was asked.
+  if (!(refusal instanceof NotFoundError) && kinds.delete(client) && remembered) return findManifest(client, name, options)
   throw refusal
 }
 

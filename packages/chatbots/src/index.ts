@@ -9,6 +9,7 @@ export {
   type ClientOptions,
   ConfigurationError,
   createSmarterClient,
+  InternalServerError,
   NotFoundError,
   PermissionDeniedError,
   ProviderError,
