@@ -19,10 +19,15 @@ describe.each(listPackages().map((owner) => [owner.name, owner] as const))('%s',
 })
 
 function describeSurface(owner: WorkspacePackage): string {
-  const sections = readSurface(owner).map(({ entry, exports }) => `# ${entry.specifier}\n\n${exports.map(describeExport).join('\n')}\n`)
+  const shown = new Map<string, string>()
+  const sections = readSurface(owner).map(({ entry, exports }) => `# ${entry.specifier}\n\n${exports.map((each) => describeExport(each, shown)).join('\n')}\n`)
   return sections.join('\n')
 }
 
-function describeExport({ name, from, text }: Export): string {
-  return from ? `${name} (of ${from})` : `${name}\n${text.replace(/^/gm, '    ')}`
+function describeExport({ name, from, text }: Export, shown: Map<string, string>): string {
+  if (from) return `${name} (of ${from})`
+  const before = shown.get(text)
+  if (before) return before === name ? `${name} (above)` : `${name} (the same as ${before})`
+  shown.set(text, name)
+  return `${name}\n${text.replace(/^/gm, '    ')}`
 }
