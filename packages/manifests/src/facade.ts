@@ -6,26 +6,26 @@ import { apply, describe, type DescribeManifestParams, version } from './methods
 /** Smarter's commands on manifests, bound to a client. */
 export interface Manifests extends Bound<Omit<typeof Methods, 'describe'>> {
   /**
-   * Retrieves the manifest of a resource with its `status`. `POST /cli/describe/{kind}/`.
+   * Retrieves the manifest of a resource with its `status`.
    *
    * Answers about users may hold more than is documented, a password's hash among it: do not log them.
    *
    * @param params `kind` and `name`; for kind `User` `username`.
-   * @param options Options of this call.
    * @returns The envelope: the manifest, typed by its kind, is in `data`.
    * @throws NotFoundError When there is no such resource, also where the server answers 503.
    * @throws BadRequestError When the server does not know the kind, also where it answers 500.
+   * @see POST /cli/describe/{kind}/
    */
-  readonly describe: <Kind extends ManifestKind>(
-    params: DescribeManifestParams<Kind>,
-    options?: RequestOptions,
-  ) => ApiPromise<DescribeResponse<ManifestOf<Kind>>>
+  describe<Kind extends ManifestKind>(params: DescribeManifestParams<Kind>, options?: RequestOptions): ApiPromise<DescribeResponse<ManifestOf<Kind>>>
 }
 
 /**
  * Binds Smarter's commands on manifests to a client.
  *
- * @param client A client of `createSmarterClient`.
+ * @example
+ * ```ts
+ * const { data } = await manifests(createSmarterClient()).describe({ kind: 'LLMClient', name: 'my_bot' })
+ * ```
  */
 export function manifests(client: SmarterClient): Manifests {
   return bind(client, { apply, describe, version }) as Manifests

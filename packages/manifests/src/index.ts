@@ -1,19 +1,5 @@
-export {
-  APIConnectionError,
-  APIError,
-  APIStatusError,
-  APITimeoutError,
-  AuthenticationError,
-  BadRequestError,
-  type ClientOptions,
-  ConfigurationError,
-  createSmarterClient,
-  InternalServerError,
-  NotFoundError,
-  PermissionDeniedError,
-  type RequestOptions,
-  type SmarterClient,
-} from '@smarter-api/core'
+export { createSmarterClient, type SmarterClient } from '@smarter-api/core'
+export * from '@smarter-api/core/errors'
 export { type Manifests, manifests } from './facade.js'
 export {
   apply as applyManifest,
@@ -22,3 +8,4 @@ export {
   type DescribeManifestParams,
   version as getPlatformVersion,
 } from './methods.js'
+export type { CommandResponse, DescribeResponse, ManifestKind, ManifestOf, SmarterManifest, VersionResponse } from '@smarter-api/schemas/smarter'

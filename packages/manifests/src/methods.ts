@@ -22,16 +22,15 @@ export type DescribeManifestParams<Kind extends ManifestKind = ManifestKind> = {
     })
 
 /**
- * Creates the resource that a manifest describes, or changes it to what the manifest says. `POST /cli/apply/`.
+ * Creates the resource that a manifest describes, or changes it to what the manifest says.
  *
  * Applying the same manifest twice changes nothing, so a failed call is repeated like a read.
  *
- * @param client A client of `createSmarterClient`.
  * @param params `manifest`: an object with `apiVersion`, `kind`, `metadata` and `spec`.
- * @param options Options of this call.
  * @returns The envelope: `message` says what was done; nothing in `data` is promised.
  * @throws BadRequestError When the server refuses the manifest, also where it answers 500.
  * @throws ConfigurationError When the manifest is no object; nothing was sent.
+ * @see POST /cli/apply/
  */
 export function apply(client: SmarterClient, params: ApplyManifestParams, options?: RequestOptions): ApiPromise<CommandResponse> {
   // Read when the call is prepared, so that a mistake rejects like any other failure.
@@ -53,16 +52,15 @@ function writable(manifest: SmarterManifest): Omit<SmarterManifest, 'status'> {
 }
 
 /**
- * Retrieves the manifest of a resource with its `status`. `POST /cli/describe/{kind}/`.
+ * Retrieves the manifest of a resource with its `status`.
  *
  * Answers about users may hold more than is documented, a password's hash among it: do not log them.
  *
- * @param client A client of `createSmarterClient`.
  * @param params `kind` and `name`; for kind `User` `username`.
- * @param options Options of this call.
  * @returns The envelope: the manifest, typed by its kind, is in `data`.
  * @throws NotFoundError When there is no such resource, also where the server answers 503.
  * @throws BadRequestError When the server does not know the kind, also where it answers 500.
+ * @see POST /cli/describe/{kind}/
  */
 export function describe<Kind extends ManifestKind>(
   client: SmarterClient,
@@ -74,11 +72,9 @@ export function describe<Kind extends ManifestKind>(
 
 /**
  * Retrieves the versions of the server and its tools; from `data.api.version` 0.14.0 on it is of the LLMClient generation.
- * `POST /cli/version/`.
  *
- * @param client A client of `createSmarterClient`.
- * @param options Options of this call.
  * @throws BadRequestError When the server cannot reach the internet, where it looks up the newest command line tool.
+ * @see POST /cli/version/
  */
 export function version(client: SmarterClient, options?: RequestOptions): ApiPromise<VersionResponse> {
   return request(client, 'POST /cli/version/', undefined, options)
