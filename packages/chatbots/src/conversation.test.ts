@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { APIUserAbortError, Chatbot, type ClientOptions, InternalServerError } from './index.js'
+import type { ClientOptions } from '@smarter-api/core'
+import { APIUserAbortError, Chatbot, InternalServerError } from './index.js'
 import { answerByName, answerDirectly, chatbot, completion, deferred, llmClient, type Sent, scriptedPlatform } from './testing/scripted-platform.js'
 
 const eras = ['chatbot', 'llmclient'] as const

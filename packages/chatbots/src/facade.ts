@@ -8,7 +8,11 @@ export interface Chatbots extends Bound<typeof Methods> {}
 /**
  * Binds Smarter's chatbots to a client.
  *
- * @param client A client of `createSmarterClient`.
+ * @example
+ * ```ts
+ * const chatbot = await chatbots(createSmarterClient()).get({ name: 'my-chatbot' })
+ * const answer = await chatbot.prompt('Hello, World!')
+ * ```
  */
 export function chatbots(client: SmarterClient): Chatbots {
   return bind(client, { get, prompt })

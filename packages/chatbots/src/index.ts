@@ -1,26 +1,9 @@
-export {
-  APIConnectionError,
-  APIError,
-  APIStatusError,
-  APITimeoutError,
-  APIUserAbortError,
-  AuthenticationError,
-  BadRequestError,
-  type ClientOptions,
-  ConfigurationError,
-  createSmarterClient,
-  InternalServerError,
-  NotFoundError,
-  PermissionDeniedError,
-  ProviderError,
-  RateLimitError,
-  type RequestOptions,
-  ResponseParseError,
-  type SmarterClient,
-} from '@smarter-api/core'
+export { createSmarterClient, type SmarterClient } from '@smarter-api/core'
+export * from '@smarter-api/core/errors'
 export { type ChatbotAnswer } from './answer.js'
 export { Chatbot } from './chatbot.js'
 export { Conversation, type ConversationOptions, type PromptOptions } from './conversation.js'
 export { type Chatbots, chatbots } from './facade.js'
 export { type AnyChatbotManifest } from './find-manifest.js'
 export { get as getChatbot, type GetChatbotParams, prompt as promptChatbot, type PromptChatbotParams } from './methods.js'
+export type { ChatBody, ChatbotConfig, ChatbotSpec, ChatbotStatus, SmarterChatMessage } from '@smarter-api/schemas/smarter'

@@ -17,15 +17,15 @@ export interface PromptChatbotParams extends GetChatbotParams {
 /**
  * Finds a chatbot by name, on servers of either generation.
  *
- * The first call of a client also finds the server's generation, by reading alone: `POST /cli/describe/{kind}/`, and where that is
- * refused `POST /cli/version/`.
+ * The first call of a client also finds the server's generation, by reading alone: it is described as the newer kind, and where that is
+ * refused the server is asked for its version.
  *
- * @param client A client of `createSmarterClient`.
  * @param params `name`.
- * @param options Options of this call.
  * @returns A handle with the manifest's fields, `prompt()` and `conversation()`.
  * @throws NotFoundError When there is no such chatbot.
  * @throws ConfigurationError When the name is empty; nothing was sent.
+ * @see POST /cli/describe/{kind}/
+ * @see POST /cli/version/
  */
 export async function get(client: SmarterClient, params: GetChatbotParams, options?: RequestOptions): Promise<Chatbot> {
   const { name } = params
@@ -38,7 +38,6 @@ export async function get(client: SmarterClient, params: GetChatbotParams, optio
 /**
  * Finds a chatbot by name and sends it one prompt, in a conversation of its own. To prompt it again, keep the handle of `get`.
  *
- * @param client A client of `createSmarterClient`.
  * @param params `name` and `prompt`.
  * @param options Options of both calls; an idempotency key goes with the prompt alone.
  * @returns What the chatbot said.

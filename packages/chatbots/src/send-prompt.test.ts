@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { ClientOptions } from '@smarter-api/core'
 import {
   AuthenticationError,
   Chatbot,
   chatbots,
-  type ClientOptions,
   ConfigurationError,
   InternalServerError,
   NotFoundError,
