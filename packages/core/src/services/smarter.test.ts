@@ -111,7 +111,7 @@ describe('errors of Smarter', () => {
   it.each([
     ['a CSRF page', '<!DOCTYPE html><title>403 Forbidden</title><h1>CSRF verification failed.</h1>', 'CSRF check'],
     ['a CSRF refusal in JSON', { detail: 'CSRF Failed: CSRF token missing.' }, 'CSRF check'],
-    ['a bare Forbidden', { error: { status_code: 403, message: 'Forbidden' } }, 'another right of the key'],
+    ['a bare Forbidden', { error: { status_code: 403, message: 'Forbidden' } }, 'the key lacks a right'],
     ['a protected chatbot', { message: 'Forbidden. Please provide a valid API key.' }, 'Please provide a valid API key'],
   ])('explain %s', async (_name, body, words) => {
     const { error } = await failWith(403, body)
@@ -124,9 +124,9 @@ describe('errors of Smarter', () => {
     ['{"detail"}', 400, { detail: 'JSON parse error - Expecting value' }, 'JSON parse error - Expecting value'],
     ['{"error", "exception"}', 400, { error: 'Bad plugin', exception: 'x' }, 'Bad plugin'],
     ['{"error", "details", "trace"}', 500, { error: 'Unexpected', details: 'd', trace: 'Traceback secret' }, 'Unexpected'],
-    ['an empty object', 404, {}, 'there is no such thing'],
+    ['an empty object', 404, {}, 'no such thing'],
     ['a chatbot that is not ready', 400, { data: { error: { message: 'Chatbot is not ready', name: 'x' } } }, 'Chatbot is not ready'],
-    ['a web page', 400, '<html><head><title>Bad host</title></head></html>', 'a web page in place of JSON: Bad host'],
+    ['a web page', 400, '<html><head><title>Bad host</title></head></html>', 'a web page in place of JSON'],
   ])('read the shape %s', async (_name, status, body, words) => {
     const { error } = await failWith(status, body)
     expect(error.status).toBe(status)

@@ -2,22 +2,19 @@ import { AuthenticationError, BadRequestError, NotFoundError } from '../errors.j
 import { isFields, readErrorBody } from '../error-body.js'
 import type { ErrorReading, Service } from '../service.js'
 
-const lasting = /^(SAM|APIV1CLI|Smarter(Value|Illigal|Business|Config|Token|Invalid|API|Plugin|Journal)|ValidationError|str$)/
-const invalid = /manifest kind|yaml manifest|find broker|validation error/i
+const lasting = /^(SAM|APIV1CLI|Smarter(Value|Illigal|Business|Config|Token|Invalid|API|Plugin|Journal)|Validation|str$)/
+const invalid = /manifest kind|yaml manifest|find broker|validation error|^(SAMLoader|Validation)Error/i
 const missing = /not (found|ready)|no \w+ found|does ?n.t exist/i
-const invalidClass = /^(SAMLoader|Validation)Error$/
 
 /** The server's real message stands at the end: after tracebacks, and after the plea to contact support. */
-function lastWords(description: string): string {
-  const line = description.trim().split('\n').at(-1) ?? ''
-  return line.replace(/^.*contact (\w+ )?support\S*\s+(?=\S)/i, '').trim()
+function lastWords(description: unknown): string {
+  return String(description ?? '').trim().replace(/^[^]*(\n|contact (\w+ )?support\S*\s)\s*/i, '')
 }
 
-function explain(status: number, words = ''): string | undefined {
-  if (/csrf/i.test(words)) return 'the CSRF check refused the request; this route takes browser sessions only, and no keys'
-  if (/^<(!doctype|html)/i.test(words.trim())) return `a web page in place of JSON${/<title>([^<]*)/i.exec(words)?.[1]?.replace(/^/, ': ') ?? ''}`
-  if (words === '{}') return 'there is no such thing'
-  return status === 403 && words === 'Forbidden' ? 'Forbidden; the route needs another right of the key, or a browser session' : words
+function explain(words = ''): string {
+  if (/csrf/i.test(words)) return 'the CSRF check refused the request; the route takes browser sessions, not keys'
+  if (/^\s*</.test(words)) return 'a web page in place of JSON'
+  return words === '{}' ? 'no such thing' : words === 'Forbidden' ? 'Forbidden; the key lacks a right, or the route takes browser sessions' : words
 }
 
 /**
@@ -41,11 +38,11 @@ export const smarter: Service<'smarter'> = {
     }
     const { data, error } = (isFields(body) ? body : {}) as { data?: unknown; error?: unknown }
     const reading = readErrorBody(isFields(data) ? data : body)
-    const { errorClass: type, description } = (isFields(error) ? error : {}) as { errorClass?: unknown; description?: unknown }
-    if (typeof type !== 'string') return { ...reading, message: explain(status, reading.message) }
-    const message = (typeof description === 'string' && lastWords(description)) || type
+    const { errorClass: type, description } = (isFields(error) ? error : {}) as { errorClass?: string; description?: unknown }
+    if (!type) return { ...reading, message: explain(reading.message) }
+    const message = lastWords(description) || type
     const final = status >= 500 && lasting.test(type)
-    const refused = invalidClass.test(type) || invalid.test(message) ? BadRequestError : missing.test(message) ? NotFoundError : undefined
-    return { ...reading, message, type, final, errorClass: final ? refused : undefined }
+    const errorClass = [type, message].some((words) => invalid.test(words)) ? BadRequestError : missing.test(message) ? NotFoundError : undefined
+    return { ...reading, message, type, final, errorClass: final ? errorClass : undefined }
   },
 }
