@@ -44,8 +44,7 @@ export function apply(client: SmarterClient, params: ApplyManifestParams, option
 
 function writable(manifest: SmarterManifest): Omit<SmarterManifest, 'status'> {
   if (typeof manifest !== 'object' || manifest === null) {
-    const given = manifest === null ? 'null' : typeof manifest
-    throw new ConfigurationError(`POST /cli/apply/ needs \`manifest\`: an object with apiVersion, kind, metadata and spec, got ${given}`)
+    throw new ConfigurationError('POST /cli/apply/ needs `manifest`: an object with apiVersion, kind, metadata and spec')
   }
   const { status: _status, ...written } = manifest
   return written
