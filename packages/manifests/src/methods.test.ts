@@ -38,7 +38,7 @@ describe('applying a manifest', () => {
     expect(described.status).toEqual({ deployed: true })
   })
 
-  it.each(['kind: Secret', null, undefined])('refuses %j before anything is sent', async (text) => {
+  it.each(['kind: Secret', null, undefined, [], { apiVersion: 'smarter.sh/v1' }])('refuses %j before anything is sent', async (text) => {
     const { client, sent } = platform({})
     const applied = applyManifest(client, { manifest: text as unknown as SmarterManifest })
     await expect(applied).rejects.toThrow(ConfigurationError)

@@ -43,7 +43,7 @@ export function apply(client: SmarterClient, params: ApplyManifestParams, option
 }
 
 function writable(manifest: SmarterManifest): Omit<SmarterManifest, 'status'> {
-  if (typeof manifest !== 'object' || manifest === null) {
+  if (typeof manifest?.kind !== 'string') {
     throw new ConfigurationError('POST /cli/apply/ needs `manifest`: an object with apiVersion, kind, metadata and spec')
   }
   const { status: _status, ...written } = manifest
