@@ -7,7 +7,7 @@ import { preset } from '../../build/preset.js'
 // (docs/decisions/0002-ofetch-built-in.md).
 // Its entry reads globals when it is loaded, which makes Node load its whole fetch; its inner module does not.
 export default preset(
-  { index: 'src/index.ts', node: 'src/node.ts' },
+  { index: 'src/index.ts', errors: 'src/errors.ts', node: 'src/node.ts' },
   {
     bundle: ['ofetch'],
     replace: {
