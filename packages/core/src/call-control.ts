@@ -34,8 +34,11 @@ export class CallControl implements Abortable {
   readonly started: number = performance.now()
   attemptStarted = 0
   spent = 0
-  declare reject: ((error: APIError) => void) | undefined
-  declare attemptTimer: Timer | undefined
+  declare reject: ((error: unknown) => void) | undefined
+  /** The key of the current attempt, so that no error repeats it. */
+  declare key: string | undefined
+  /** The timer of the current phase: headers, body, silence or wait. */
+  declare timer: Timer | undefined
   declare totalTimer: Timer | undefined
 
   constructor(state: ClientState, route: string, timing: Timing, signal: AbortSignal | null | undefined) {
@@ -59,10 +62,11 @@ export class CallControl implements Abortable {
   abort(error: APIError): void {
     this.reason ??= error
     this.interrupt(this.reason)
+    this.end()
   }
 
   /** Ends the current attempt; another may follow. */
-  interrupt(error: APIError): void {
+  interrupt(error: unknown): void {
     this.controller.abort(error)
     this.reject?.(error)
   }
@@ -87,21 +91,21 @@ export class CallControl implements Abortable {
     this.spent = performance.now() - this.attemptStarted
   }
 
-  /** Lets what is left of the attempt's limit cover a body that is read within the call. */
-  startBody(buffered: boolean, fallback: number | undefined): void {
+  /** What the wait for headers has left of the attempt's limit. */
+  left(): number | undefined {
     const { attempt } = this.timing
-    if (buffered) this.arm(attempt === undefined ? fallback : Math.max(1, attempt - this.spent), 'attempt')
+    return attempt && Math.max(1, attempt - this.spent)
   }
 
   /** Sets the one timer of the current phase. */
   arm(milliseconds: number | undefined, limit: Limit): void {
     this.disarm()
-    if (milliseconds !== undefined) this.attemptTimer = setTimeout(expire, milliseconds, this, limit)
+    if (milliseconds !== undefined) this.timer = setTimeout(expire, milliseconds, this, limit)
   }
 
   disarm(): void {
-    clearTimeout(this.attemptTimer)
-    this.attemptTimer = undefined
+    clearTimeout(this.timer)
+    this.timer = undefined
   }
 
   /** Settles with the promise, or rejects the moment the attempt ends, whatever the promise does. */
@@ -113,13 +117,13 @@ export class CallControl implements Abortable {
     })
   }
 
-  /** Waits between attempts; a wait that would pass the total limit fails at once. */
-  async wait(milliseconds: number): Promise<void> {
+  /** Waits after a failed attempt; a wait that would pass the total limit fails at once. */
+  wait(milliseconds: number, cause: APIError): Promise<void> {
     const { total } = this.timing
-    if (total !== undefined && performance.now() - this.started + milliseconds >= total) throw timeoutError(this, 'total')
-    await this.race(
+    if (total !== undefined && performance.now() - this.started + milliseconds >= total) throw timeoutError(this, 'total', cause)
+    return this.race(
       new Promise<void>((resolve) => {
-        this.attemptTimer = setTimeout(resolve, milliseconds)
+        this.timer = setTimeout(resolve, milliseconds)
       }),
     )
   }
@@ -131,6 +135,11 @@ export class CallControl implements Abortable {
     this.signal?.removeEventListener('abort', this)
     this.state.calls.delete(this)
     this.reject = undefined
+  }
+
+  /** Removes the key from words of a server or a runtime, should they repeat it. */
+  redact(text: string): string {
+    return this.key ? text.replaceAll(this.key, '[redacted]') : text
   }
 
   userAbort(): APIUserAbortError {
@@ -146,12 +155,13 @@ export function expire(control: CallControl, limit: Limit): void {
   else control.interrupt(error)
 }
 
-function timeoutError(control: CallControl, limit: Limit): APITimeoutError {
+function timeoutError(control: CallControl, limit: Limit, cause?: APIError): APITimeoutError {
   const { route, attempts, timing } = control
   return new APITimeoutError(`${route} timed out after ${timing[limit]} ms (timeout.${limit})`, {
     route,
     attempts,
     retryable: limit !== 'total',
+    cause,
   })
 }
 

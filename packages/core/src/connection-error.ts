@@ -1,3 +1,4 @@
+import type { CallControl } from './call-control.js'
 import { APIConnectionError, type APIError, APITimeoutError, isAPIError } from './errors.js'
 
 interface Cause {
@@ -5,20 +6,10 @@ interface Cause {
   message?: string
   code?: unknown
   cause?: unknown
+  errors?: unknown[]
 }
 
 const networkWords = /fetch failed|failed to fetch|network|load failed|terminated|socket|connect|reset|error sending request|internal error/i
-
-function innermost(error: unknown): { code: string | undefined; message: string; name: string } {
-  let current = error as Cause
-  let code: string | undefined
-  for (let depth = 0; depth < 8 && current; depth++) {
-    if (typeof current.code === 'string') code = current.code
-    if (typeof current.cause !== 'object' || current.cause === null) break
-    current = current.cause as Cause
-  }
-  return { code, message: current?.message || String(error), name: (error as Cause)?.name ?? '' }
-}
 
 /** Why a redirect is an error. */
 export const redirected = 'a redirect, never followed because the request carries a key; check baseURL'
@@ -26,15 +17,30 @@ export const redirected = 'a redirect, never followed because the request carrie
 const ownFetch = '; `fetch: nodeFetch()` from @smarter-api/core/node avoids this'
 
 /** Turns whatever fetch threw into an error of ours; errors of ours pass. */
-export function connectionError(error: unknown, route: string, attempts: number): APIError {
+export function connectionError(error: unknown, control: CallControl): APIError {
   if (isAPIError(error)) return error
-  const { code = '', message, name } = innermost(error)
-  const timedOut = /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code)
-  const cut = timedOut && !code.includes('CONNECT')
+  const { route, attempts } = control
+  const outermost = error as Cause | null | undefined
+  let innermost = outermost
+  let code = ''
+  for (let depth = 0; depth < 8 && innermost; depth++) {
+    if (typeof innermost.code === 'string') code = innermost.code
+    const deeper = innermost.cause ?? innermost.errors?.[0]
+    if (typeof deeper !== 'object' || deeper === null) break
+    innermost = deeper
+  }
+  const message = innermost?.message || String(error)
+  const timedOut = /timed? ?out/i.test(code + message)
+  const hint = /^UND_ERR_(\w+_TIMEOUT|INVALID_ARG)$/.test(code) ? ownFetch : ''
   const redirect = /redirect/.test(message)
-  const mistake = name === 'TypeError' && !code && !networkWords.test(`${(error as Error).message} ${message}`)
-  const words = redirect ? redirected : `${message.includes(code) ? '' : `${code} `}${message}`
-  const hint = cut || code === 'UND_ERR_INVALID_ARG' ? ownFetch : ''
-  const retryable = !(cut || hint || redirect || mistake)
-  return new (timedOut ? APITimeoutError : APIConnectionError)(`${route} failed: ${words}${hint}`, { route, attempts, code, cause: error, retryable })
+  const mistake = outermost?.name === 'TypeError' && (code ? code.startsWith('ERR_INVALID') : !networkWords.test(`${outermost.message} ${message}`))
+  const words = redirect ? redirected : control.redact(`${message.includes(code) ? '' : `${code} `}${message}`)
+  const retryable = !(redirect || mistake || (hint && !code.includes('CONNECT')))
+  return new (timedOut ? APITimeoutError : APIConnectionError)(`${route} failed: ${words}${hint}`, {
+    route,
+    attempts,
+    code: code || undefined,
+    cause: error,
+    retryable,
+  })
 }

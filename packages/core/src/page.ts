@@ -86,8 +86,7 @@ interface PageRequest {
 }
 
 async function fetchPage<T>(source: PageRequest): Promise<Sent<Page<T>>> {
-  const call = prepare(source.client, source.route, source.params, source.options)
-  const { data, response } = await send(call, (answer) => readJson(call, answer))
+  const { data, response } = await send(prepare(source.client, source.route, source.params, source.options), readJson)
   return { data: new ListPage<T>(source, data, requestIdOf(response)), response }
 }
 

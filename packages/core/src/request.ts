@@ -1,8 +1,10 @@
 import { type ApiPromise, apiPromise, requestIdOf } from './api-promise.js'
+import type { CallControl } from './call-control.js'
 import type { Client } from './client.js'
 import { ResponseParseError } from './errors.js'
 import type { RequestOptions } from './options.js'
 import { prepare, type RouteBehaviour } from './prepare.js'
+import { readText } from './read-text.js'
 import type { Params, RouteString } from './route.js'
 import { type Call, send } from './send.js'
 
@@ -18,30 +20,30 @@ export function request<T>(client: Client, route: RouteString, params?: Params, 
 }
 
 async function start<T>(client: Client, route: string, params?: Params, options?: RequestOptions, behaviour?: RouteBehaviour) {
-  const call = prepare(client, route, params, options, true, behaviour)
-  return send(call, (response) => readJson<T>(call, response))
+  return send(prepare(client, route, params, options, true, behaviour), readJson<T>)
 }
 
 /** Reads a JSON answer, checks it where the client validates, and attaches the request id to plain objects. */
-export async function readJson<T>({ client, key, options, method }: Call, response: Response): Promise<T> {
+export async function readJson<T>(response: Response, control: CallControl, { client, key, options }: Call): Promise<T> {
   const { settings } = client
-  const { status } = response
-  const text = status === 204 || status === 205 || method === 'HEAD' ? '' : await response.text()
+  const { status, headers } = response
+  const text = await readText(response, control)
   if (text === '') return undefined as T
   const requestId = requestIdOf(response)
   let data: unknown
   try {
     data = settings.parseJson(text)
   } catch (cause) {
-    const type = response.headers.get('content-type') ?? 'no content type'
-    const start = JSON.stringify(text.slice(0, 80))
-    const details = { status, body: text, requestId, route: key, cause, headers: response.headers, response }
+    const body = control.redact(text)
+    const type = headers.get('content-type') ?? 'no content type'
+    const start = JSON.stringify(body.slice(0, 80))
+    const details = { status, body, requestId, route: key, attempts: control.attempts, cause, headers, response }
     throw new ResponseParseError(`${key} answered ${status} with ${type} that is not JSON; it begins ${start}. Check baseURL.`, details)
   }
   const validate = options.validate ?? settings.validate
   if (validate) await validate(key, data, { requestId, log: settings.log })
   if (requestId && typeof data === 'object' && data !== null && !Array.isArray(data)) {
-    Object.defineProperty(data, '_request_id', { value: requestId, configurable: true, writable: true })
+    Reflect.defineProperty(data, '_request_id', { value: requestId, configurable: true, writable: true })
   }
   return data as T
 }

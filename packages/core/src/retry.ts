@@ -1,5 +1,6 @@
 import type { APIError } from './errors.js'
 import type { Call } from './send.js'
+import { longestTimer } from './timeout.js'
 
 /** What a retry rule is asked about. */
 export interface RetryContext {
@@ -13,15 +14,22 @@ export interface RetryContext {
 
 const notSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
 
+// RFC 9110, section 5.6.7: IMF-fixdate, the older RFC 850 form, and asctime, which has no zone and means GMT.
+const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(, \d\d \w{3} \d{4} [\d:]{8} GMT|[a-z]*, \d\d-\w{3}-\d\d [\d:]{8} GMT| \w{3} [ \d]\d [\d:]{8} \d{4})$/
+
 /** Waits in milliseconds that the server asked for: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date. */
-export function readRetryAfter(headers: Headers, now = Date.now()): number | undefined {
-  const milliseconds = headers.get('retry-after-ms')
-  if (milliseconds && /^\d+(\.\d+)?$/.test(milliseconds.trim())) return Number(milliseconds)
-  const value = headers.get('retry-after')?.trim()
-  if (!value) return undefined
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000
-  const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value) ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN
+export function readRetryAfter(headers: Headers, now: number = Date.now()): number | undefined {
+  const milliseconds = readNumber(headers.get('retry-after-ms'))
+  if (milliseconds !== undefined) return milliseconds
+  const value = headers.get('retry-after') ?? ''
+  const seconds = readNumber(value)
+  if (seconds !== undefined) return seconds * 1000
+  const date = httpDate.test(value) ? Date.parse(value.replace(/(:\d\d:)60/, '$159').replace(/\d$/, '$& GMT')) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}
+
+function readNumber(value: string | null): number | undefined {
+  return value && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined
 }
 
 /** The wait before retry `retries` (0 for the first): 0.5 s doubled up to 8 s, less up to a quarter at random. */
@@ -30,14 +38,14 @@ export function backOff(retries: number, random: () => number): number {
 }
 
 /** Decides whether a failed attempt is repeated: the wait in milliseconds, or `undefined` when the error is final. */
-export function nextDelay({ client: { settings }, options, body, safe }: Call, context: RetryContext): number | undefined {
-  const { error, attempts } = context
+export function nextDelay({ client: { settings }, options, body, safe }: Call, context: RetryContext, retries: number): number | undefined {
+  const { error } = context
   const shouldRetry = options.shouldRetry ?? settings.shouldRetry
   const repeatable = safe || (options.retryUnsafe ?? settings.retryUnsafe) || isHarmless(error)
   const { retryAfter } = error
   if (body?.once || !(shouldRetry?.(context) ?? serverWants(error) ?? (error.retryable && repeatable))) return undefined
-  if (retryAfter === undefined) return backOff(attempts - 1, settings.random)
-  return retryAfter <= (options.maxRetryAfter ?? settings.maxRetryAfter) ? retryAfter : undefined
+  if (retryAfter === undefined) return backOff(retries, settings.random)
+  return retryAfter <= Math.min(options.maxRetryAfter ?? settings.maxRetryAfter, longestTimer) ? retryAfter : undefined
 }
 
 function serverWants({ headers }: APIError): boolean | undefined {

@@ -33,9 +33,7 @@ export interface Call {
 }
 
 /** Reads a successful answer. */
-export type Handler<T> = (response: Response, control: CallControl) => T | Promise<T>
-
-const errorBodyLimit = 10_000
+export type Handler<T> = (response: Response, control: CallControl, call: Call) => T | Promise<T>
 
 /** Sends a call, repeating it as its rules allow, and hands the first good answer to the handler. */
 export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> {
@@ -43,27 +41,30 @@ export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> 
   const { settings } = client
   const maxRetries = checkCount('maxRetries', options.maxRetries ?? settings.maxRetries)
   const control = new CallControl(client.state, route, resolveTimeout(options.timeout, settings.timing, settings.canLimitConnect), options.signal)
+  checkCount('maxRetryAfter', options.maxRetryAfter ?? settings.maxRetryAfter)
   let refreshed = typeof settings.apiKey !== 'function' || call.body?.once
+  let retries = 0
   try {
     for (;;) {
       control.begin()
       try {
         return await control.race(attempt(call, control, handle))
       } catch (error) {
-        if (control.reason || !isAPIError(error)) throw control.reason ?? error
         control.interrupt(error)
         control.disarm()
+        if (control.reason || !isAPIError(error)) throw control.reason ?? error
         if (error.status === 401 && !refreshed) {
           refreshed = true
           continue
         }
         const context = { error, attempts: control.attempts, route }
-        const delay = control.attempts > maxRetries ? undefined : nextDelay(call, context)
+        const delay = retries < maxRetries ? nextDelay(call, context, retries) : undefined
         if (delay === undefined) throw error
-        settings.log.info?.(`${error.message} Retry ${control.attempts} of ${maxRetries} in ${Math.round(delay)} ms`)
+        retries++
+        settings.log.info?.(`${error.message} Retry ${retries} of ${maxRetries} in ${Math.round(delay)} ms`)
         const onRetry = options.onRetry ?? settings.onRetry
         onRetry?.({ ...context, delay })
-        await control.wait(delay)
+        await control.wait(delay, error)
       }
     }
   } finally {
@@ -75,20 +76,23 @@ async function attempt<T>(call: Call, control: CallControl, handle: Handler<T>):
   const { client, options, key: route, body, method, url } = call
   const { settings } = client
   const { apiKey, log, middleware, service } = settings
-  const key = typeof apiKey === 'string' ? apiKey : await askForKey(settings)
-  const headers = mergeHeaders(settings.headers, ownHeaders(service, control.attempts, key), settings.userHeaders, call.headers)
-  const request: ApiRequest = { url, method, headers, body: body?.open(), signal: control.controller.signal }
+  const { signal } = control.controller
+  control.key = typeof apiKey === 'string' ? apiKey : await askForKey(settings)
+  signal.throwIfAborted()
+  const headers = mergeHeaders(settings.headers, ownHeaders(service, control), settings.userHeaders, call.headers)
+  const request: ApiRequest = { url, method, headers, body: body?.open(), signal }
   const layers = options.middleware ? [...middleware, ...options.middleware] : middleware
-  const response = await runMiddleware(layers, request, { route, attempt: control.attempts, log }, (changed) => transmit(changed, call, control))
+  const response = await runMiddleware(layers, request, { route, attempt: control.attempts, log }, (changed) => transmit(changed, call, control, signal))
   if (response.bodyUsed) throw new ConfigurationError(`${route}: middleware read the answer's body; read response.clone() instead`, { route })
-  const failed = !response.ok && !(call.acceptsRedirect && response.status < 400)
-  control.startBody(failed || call.buffered, failed ? errorBodyLimit : undefined)
-  if (failed) throw await statusError(service, response, route, control.attempts, key)
-  return { data: await handle(response, control), response }
+  refuseLate(response, signal)
+  if (!response.ok && !(call.acceptsRedirect && response.status < 400)) throw await statusError(service, response, control)
+  if (call.buffered) control.arm(control.left(), 'attempt')
+  return { data: await handle(response, control, call), response }
 }
 
-async function transmit({ url, ...request }: ApiRequest, { client: { settings }, key, body, options, acceptsRedirect }: Call, control: CallControl): Promise<Response> {
+async function transmit({ url, ...request }: ApiRequest, { client: { settings }, body, options, acceptsRedirect }: Call, control: CallControl, signal: AbortSignal): Promise<Response> {
   const { connect } = control.timing
+  signal.throwIfAborted()
   control.startHeaders()
   try {
     const response = await settings.fetch(url, {
@@ -100,15 +104,23 @@ async function transmit({ url, ...request }: ApiRequest, { client: { settings },
       ...settings.fetchOptions,
       ...options.fetchOptions,
     })
+    refuseLate(response, signal)
     control.pause()
     if (settings.log.info) logAnswer(settings, url, request, response, control)
     return response
   } catch (error) {
-    throw control.reason ?? connectionError(error, key, control.attempts)
+    throw connectionError(error, control)
   }
 }
 
-function ownHeaders(service: Service, attempts: number, key: string | undefined): HeaderLayer {
+/** Lets go of an answer that comes after its attempt has ended, so that it cannot touch the clock of the next one. */
+function refuseLate({ body }: Response, signal: AbortSignal): void {
+  if (!signal.aborted) return
+  body?.cancel().catch(() => undefined)
+  throw signal.reason
+}
+
+function ownHeaders(service: Service, { attempts, key }: CallControl): HeaderLayer {
   const own: HeaderLayer = {}
   if (attempts > 1) own['x-retry-count'] = `${attempts - 1}`
   if (key !== undefined) {

@@ -55,12 +55,12 @@ export function resolveSettings(service: Service, options: Defined<ClientOptions
   const canLimitConnect = options.fetch?.limitsConnect === true || transport !== undefined
   const limits = { attempt: service.timeout, idle: service.timeout }
   const inPage = isBrowser()
-  if ((timeout as number) < 250) log.warn?.(`timeout: ${timeout as number} means milliseconds, not seconds`)
+  const timing = resolveTimeout(timeout, limits, canLimitConnect)
+  if ((timing.attempt as number) < 250) log.warn?.(`timeout: ${timing.attempt as number} means milliseconds, not seconds`)
   if (apiKey && protocol === 'http:' && !/^(localhost|127\.[\d.]+|\[::1]|.*\.localhost)$/.test(hostname)) {
     log.warn?.(`${title}: the API key goes to ${origin} unencrypted; use https`)
   }
   return {
-    maxRetryAfter: 60_000,
     retryUnsafe: false,
     parseJson: JSON.parse,
     random: Math.random,
@@ -70,7 +70,7 @@ export function resolveSettings(service: Service, options: Defined<ClientOptions
     baseURL: href.replace(/\/+$/, ''),
     origin,
     apiKey: typeof apiKey === 'string' ? checkKey(apiKey, service) : apiKey,
-    timing: resolveTimeout(timeout, limits, canLimitConnect),
+    timing,
     canLimitConnect,
     log,
     headers: { accept: 'application/json', ...(!inPage && { 'user-agent': `smarter-api-js/${VERSION}` }) },
@@ -79,6 +79,7 @@ export function resolveSettings(service: Service, options: Defined<ClientOptions
     redirect: isNode() ? service.redirect : 'manual',
     fetch: rawFetch(options.fetch, transport),
     maxRetries: checkCount('maxRetries', options.maxRetries ?? 2),
+    maxRetryAfter: checkCount('maxRetryAfter', options.maxRetryAfter ?? 60_000),
   }
 }
 

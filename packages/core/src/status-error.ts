@@ -1,4 +1,5 @@
 import { requestIdOf } from './api-promise.js'
+import type { CallControl } from './call-control.js'
 import { redirected } from './connection-error.js'
 import {
   type APIStatusError,
@@ -17,18 +18,23 @@ import type { Service } from './service.js'
 
 const largestBody = 1024 * 1024
 const longestMessage = 1000
+const longestRead = 10_000
 
-/** Reads an answer's text up to a limit and cancels the rest. */
-async function readBounded(response: Response): Promise<string> {
-  const reader = response.body?.getReader()
+/** Reads an answer's text up to limits of size and time and cancels the rest. What came before a broken connection counts. */
+async function readBounded({ body }: Response, control: CallControl): Promise<string> {
+  const reader = body?.getReader()
   const decoder = new TextDecoder()
+  const stop = (): unknown => reader?.cancel().catch(() => undefined)
+  control.timer = setTimeout(stop, control.left() ?? longestRead)
   let text = ''
-  for (let done = !reader; !done && text.length < largestBody; ) {
-    const chunk = await reader?.read()
-    done = chunk?.done ?? true
-    text += decoder.decode(chunk?.value, { stream: !done })
-  }
-  reader?.cancel().catch(() => undefined)
+  try {
+    for (let done = !reader; !done && text.length < largestBody; ) {
+      const chunk = await reader?.read()
+      done = chunk?.done ?? true
+      text += decoder.decode(chunk?.value, { stream: !done })
+    }
+  } catch {}
+  stop()
   return text.slice(0, largestBody)
 }
 
@@ -51,12 +57,12 @@ const classes: Record<number, typeof StatusError> = {
 }
 
 /** Reads an unsuccessful answer into the error that its status and its platform name. The key is removed should the server echo it. */
-export async function statusError(service: Service, response: Response, route: string, attempts: number, key: string | undefined): Promise<APIStatusError> {
+export async function statusError(service: Service, response: Response, control: CallControl): Promise<APIStatusError> {
+  const { route, attempts } = control
   const { status, headers } = response
   const redirect = status < 400
   if (redirect) response.body?.cancel().catch(() => undefined)
-  const text = redirect ? '' : await readBounded(response)
-  const body = parse(key ? text.replaceAll(key, '[redacted]') : text)
+  const body = redirect ? undefined : parse(control.redact(await readBounded(response, control)))
   const location = headers.get('location')
   const { message, errorClass, final, ...named } = service.readError(status, body, location)
   const requestId = requestIdOf(response)

@@ -2,6 +2,7 @@ import { type ApiPromise, apiPromise } from './api-promise.js'
 import type { Client } from './client.js'
 import type { RequestOptions } from './options.js'
 import { prepare } from './prepare.js'
+import { readText } from './read-text.js'
 import type { Params, RouteString } from './route.js'
 import { send } from './send.js'
 
@@ -11,5 +12,5 @@ export function text(client: Client, route: RouteString, params?: Params, option
 }
 
 async function start(client: Client, route: string, params?: Params, options?: RequestOptions) {
-  return send(prepare(client, route, params, options, true, { headers: { accept: 'text/plain, */*' } }), (response) => response.text())
+  return send(prepare(client, route, params, options, true, { headers: { accept: 'text/plain, */*' } }), readText)
 }

@@ -20,7 +20,8 @@ export type Timeout = number | null | false | TimeoutOptions
 /** Limits in force; an absent one is no limit. */
 export type Timing = { readonly [Limit in keyof TimeoutOptions]: number | undefined }
 
-const longest = 2 ** 31 - 1
+/** What a timer of the runtime can wait at most; a longer one would fire at once. */
+export const longestTimer: number = 2 ** 31 - 1
 
 /** Checks a `timeout` option and lays it over the limits in force. */
 export function resolveTimeout(timeout: Timeout | undefined, base: Timing, canLimitConnect: boolean): Timing {
@@ -30,10 +31,10 @@ export function resolveTimeout(timeout: Timeout | undefined, base: Timing, canLi
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue
     const none = value === null || value === false || value === Infinity
-    const fits = none || (typeof value === 'number' && value > 0 && value <= longest)
+    const fits = none || (typeof value === 'number' && value > 0 && value <= longestTimer)
     if (!fits || !/^(total|attempt|headers|idle|connect)$/.test(name)) {
       throw new ConfigurationError(
-        `timeout.${name} = ${String(value)} must be one of total, attempt, headers, idle, connect, in milliseconds above 0 and up to ${longest}; null is no limit`,
+        `timeout.${name} = ${String(value)} must be one of total, attempt, headers, idle, connect, in milliseconds above 0 and up to ${longestTimer}; null is no limit`,
       )
     }
     timing[name] = none ? undefined : value

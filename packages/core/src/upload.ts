@@ -13,6 +13,5 @@ export function upload<T>(client: Client, route: RouteString, params: Params, op
 }
 
 async function start<T>(client: Client, route: string, params: Params, options?: RequestOptions) {
-  const call = prepare(client, route, params, options, true, { encode: encodeMultipart })
-  return send(call, (response) => readJson<T>(call, response))
+  return send(prepare(client, route, params, options, true, { encode: encodeMultipart }), readJson<T>)
 }

@@ -10,7 +10,6 @@ export class BodyReader {
   declare readonly reader: ReadableStreamDefaultReader<Uint8Array>
   reading = false
   declare lastActivity: number
-  declare timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(body: ReadableStream<Uint8Array>, control: CallControl) {
     this.control = control
@@ -23,15 +22,15 @@ export class BodyReader {
     const { control } = this
     this.reading = true
     this.lastActivity = performance.now()
-    if (control.timing.idle !== undefined && this.timer === undefined) this.watch(control.timing.idle)
+    if (control.timing.idle !== undefined && control.timer === undefined) this.watch(control.timing.idle)
     try {
       if (control.reason) throw control.reason
       const { done, value } = await control.race(this.reader.read())
-      if (done) this.end()
+      if (done) control.end()
       return done ? undefined : value
     } catch (error) {
       this.cancel(error)
-      throw control.reason ?? connectionError(error, control.route, control.attempts)
+      throw control.reason ?? connectionError(error, control)
     } finally {
       this.reading = false
     }
@@ -40,26 +39,19 @@ export class BodyReader {
   /** Stops reading and frees the socket. */
   cancel(reason?: unknown): void {
     this.reader.cancel(reason).catch(() => undefined)
-    this.end()
-  }
-
-  /** Releases the call. */
-  end(): void {
-    clearTimeout(this.timer)
-    this.timer = undefined
     this.control.end()
   }
 
   /** One timer serves many chunks: it looks at the time of the last one, and rests while nobody reads. */
   watch(wait: number): void {
-    this.timer = setTimeout(checkIdle, wait, this)
+    this.control.timer = setTimeout(checkIdle, wait, this)
   }
 }
 
 function checkIdle(reader: BodyReader): void {
   const { control } = reader
   const { idle } = control.timing
-  reader.timer = undefined
+  control.timer = undefined
   if (!reader.reading || idle === undefined) return
   const left = idle - (performance.now() - reader.lastActivity)
   if (left > 0) reader.watch(left)
