@@ -12,7 +12,7 @@ export async function readSource(request: Request, { body }: Route, maxBodyBytes
   if (request.method === 'GET') return ''
   const source = await readBody(request, maxBodyBytes)
   if (source === '' || body === 'none') return ''
-  const allowed = body === 'manifest' ? ['application/json', ...yamlTypes] : ['application/json']
+  const allowed = body.endsWith('manifest') ? ['application/json', ...yamlTypes] : ['application/json']
   if (allowed.includes(mediaType(request))) return source
   throw new Problem('media-type', `This route does not take "${mediaType(request)}". Send the body with content-type: application/json.`)
 }
@@ -22,7 +22,7 @@ export function readInput(source: string, request: Request, { key, body }: Route
   if (body === 'none') return undefined
   if (source === '' && body !== 'json') return undefined
   if (source === '') throw new Problem('invalid', 'body: Field required', { issues: [{ path: ['body'], message: 'Field required', type: 'missing' }] })
-  const value = yamlTypes.includes(mediaType(request)) ? readYaml(source) : parseJson(source)
+  const value = yamlTypes.includes(mediaType(request)) || (body === 'unlabelled-manifest' && !isJson(source)) ? readYaml(source) : parseJson(source)
   const schema = requests[key]
   return schema === undefined ? value : validate(schema, value, 'body')
 }
@@ -32,6 +32,15 @@ export function readQuery(url: URL, { key }: Route, { queries }: Dialect): unkno
   const query = Object.fromEntries(url.searchParams)
   const schema = queries[key]
   return schema === undefined ? query : validate(schema, query, 'query')
+}
+
+function isJson(source: string): boolean {
+  try {
+    JSON.parse(source)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function readYaml(source: string): unknown {

@@ -205,8 +205,8 @@ export interface ChatRecords {
   listSessions(limit: number): Promise<ChatSessionRecord[]>
   insertSession(session: ChatSessionRecord): Promise<void>
   removeSession(key: string): Promise<void>
-  listMessages(sessionKey: string): Promise<Record<string, unknown>[]>
-  append(sessionKey: string, messages: Record<string, unknown>[]): Promise<void>
+  listMessages(sessionKey: string): Promise<object[]>
+  append(sessionKey: string, messages: object[]): Promise<void>
   findDevice(device: string): Promise<ChatDeviceRecord | undefined>
   saveDevice(device: ChatDeviceRecord): Promise<void>
 }

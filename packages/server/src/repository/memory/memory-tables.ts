@@ -13,7 +13,7 @@ import { MemoryTable } from './memory-table.js'
 
 interface ChatMessageRow {
   sessionKey: string
-  message: Record<string, unknown>
+  message: object
 }
 
 export type MemoryTables = ReturnType<typeof memoryTables>

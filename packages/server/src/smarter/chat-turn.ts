@@ -1,0 +1,71 @@
+import type { SmarterChatMessage } from '@smarter-api/schemas/smarter'
+import type { Exchange } from '../http/route.js'
+import { completeAnswer } from '../model/model.js'
+import type { ModelMessage, ModelResult } from '../model/model.js'
+import type { ManifestRecord, Records } from '../repository/repository.js'
+import { configOf } from './chatbot-manifest.js'
+import type { Generation } from './generation.js'
+import { findSessionKey, keepSession } from './sessions.js'
+import type { SessionRequest } from './sessions.js'
+
+/** One prompt to a chatbot, whose session is known. */
+export interface ChatTurn {
+  chatbot: ManifestRecord
+  session: SessionRequest
+  sessionKey: string
+  /** What the model reads: instructions, the conversation so far, and what is new. */
+  messages: SmarterChatMessage[]
+  /** What the conversation gains before the answer. */
+  added: SmarterChatMessage[]
+  inputText: string
+}
+
+/**
+ * Prepares a turn. What the server has stored wins: when the conversation has begun, only the last user message of the request counts.
+ */
+export async function beginTurn(
+  { services }: Exchange,
+  generation: Generation,
+  chatbot: ManifestRecord,
+  session: SessionRequest,
+  sent: SmarterChatMessage[],
+): Promise<ChatTurn> {
+  const { sessionKey, history } = await services.repository.read(async (records) => {
+    const key = await findSessionKey(records, services, generation, session, chatbot.name)
+    return { sessionKey: key, history: (await records.chats.listMessages(key)) as SmarterChatMessage[] }
+  })
+  const spoken = sent.filter(({ role }) => role !== 'smarter' && role !== 'smarter_error' && role !== 'system')
+  const lastUser = spoken.filter(({ role }) => role === 'user').slice(-1)
+  const added = history.length > 0 ? lastUser : [...opening(chatbot), ...spoken]
+  return { chatbot, session, sessionKey, messages: [...history, ...added], added, inputText: textOf(lastUser[0]) }
+}
+
+export async function askModel({ services }: Exchange, turn: ChatTurn): Promise<ModelResult> {
+  const { defaultModel, defaultMaxTokens } = configOf(turn.chatbot)
+  return completeAnswer(services.model, { model: defaultModel, messages: turn.messages.map(toModelMessage), maxTokens: defaultMaxTokens })
+}
+
+/** Stores what the conversation gained. */
+export async function keepTurn(records: Records, { services }: Exchange, generation: Generation, turn: ChatTurn, output: string): Promise<void> {
+  const { chatbot, session, sessionKey } = turn
+  await keepSession(records, services, generation, session, { key: sessionKey, manifestId: chatbot.id }, chatbot.name)
+  const gained: SmarterChatMessage[] = [...turn.added, { role: 'assistant', content: output }]
+  await records.chats.append(sessionKey, gained)
+}
+
+/** The system prompt, and the welcome when there is one. */
+function opening(chatbot: ManifestRecord): SmarterChatMessage[] {
+  const { defaultSystemRole, appWelcomeMessage } = configOf(chatbot)
+  return [
+    { role: 'system', content: defaultSystemRole },
+    { role: 'assistant', content: appWelcomeMessage },
+  ]
+}
+
+function toModelMessage({ role, content, name, tool_call_id, tool_calls }: SmarterChatMessage): ModelMessage {
+  return { role, content, name: name ?? null, tool_call_id: tool_call_id ?? null, tool_calls: tool_calls ?? null }
+}
+
+function textOf(message: SmarterChatMessage | undefined): string {
+  return typeof message?.content === 'string' ? message.content : ''
+}

@@ -1,0 +1,66 @@
+import type { Refusal } from '../http/problem.js'
+import { refuse } from './envelope.js'
+import type { Generation } from './generation.js'
+
+export type Command = 'apply' | 'describe' | 'get' | 'delete' | 'deploy' | 'undeploy' | 'logs' | 'example_manifest' | 'json_schema'
+
+/** What the platform can do with one kind of resource. */
+export interface Kind {
+  name: string
+  /** Commands that answer 501. */
+  unsupported: readonly Command[]
+  /** Where the manifest says whether the resource is in use, as deploying sets it. */
+  deployFlag?: readonly string[]
+  /** Whether a missing resource answers 503 on the newer generation, as most do, or 404. */
+  missing: 'not-ready' | 'not-found'
+}
+
+const stays: readonly Command[] = ['deploy', 'undeploy']
+const silent: readonly Command[] = ['deploy', 'undeploy', 'logs']
+
+const sharedKinds: Kind[] = [
+  { name: 'Account', unsupported: ['delete', ...stays], missing: 'not-found' },
+  { name: 'ApiConnection', unsupported: silent, missing: 'not-ready' },
+  { name: 'ApiPlugin', unsupported: silent, missing: 'not-ready' },
+  { name: 'Plugin', unsupported: silent, missing: 'not-ready' },
+  { name: 'Provider', unsupported: stays, missing: 'not-found' },
+  { name: 'Secret', unsupported: silent, missing: 'not-found' },
+  { name: 'SmarterAuthToken', unsupported: ['logs'], missing: 'not-ready', deployFlag: ['config', 'isActive'] },
+  { name: 'SqlConnection', unsupported: silent, missing: 'not-ready' },
+  { name: 'SqlPlugin', unsupported: silent, missing: 'not-ready' },
+  { name: 'User', unsupported: [], missing: 'not-found', deployFlag: ['config', 'isActive'] },
+]
+
+export function kindsOf({ era, chatbotKind, conversationKind }: Generation): Kind[] {
+  return [
+    ...sharedKinds,
+    { name: chatbotKind, unsupported: [], missing: 'not-ready', deployFlag: ['config', 'deployed'] },
+    { name: conversationKind, unsupported: stays, missing: 'not-found' },
+    ...(era === 'llmclient' ? [{ name: 'Vectorstore', unsupported: [], missing: 'not-found', deployFlag: ['isActive'] } as const] : []),
+  ]
+}
+
+/** Finds a kind by its word in a path: in any case, in the singular or plural, with or without underscores. */
+export function findKind(generation: Generation, word: string, command: Command): Kind {
+  const wanted = word.replaceAll('_', '').replace(/s$/i, '').toLowerCase()
+  const kind = kindsOf(generation).find(({ name }) => name.toLowerCase() === wanted)
+  if (kind === undefined) throw unknownKind(generation, word, command)
+  if (kind.unsupported.includes(command)) {
+    throw refuse(generation, { command, thing: kind.name }, 501, 'SAMBrokerErrorNotImplemented', `${command} is not implemented for ${kind.name}.`)
+  }
+  return kind
+}
+
+export function missing(generation: Generation, { name: thing, missing: how }: Kind, name: string, command: Command): Refusal {
+  const message = `${thing} ${name} not found`
+  if (generation.era === 'chatbot') return refuse(generation, { command, thing }, 404, 'str', message)
+  if (how === 'not-found') return refuse(generation, { command, thing }, 404, 'SAMBrokerErrorNotFound', message)
+  return refuse(generation, { command, thing }, 503, 'SAMBrokerErrorNotReady', message)
+}
+
+function unknownKind(generation: Generation, word: string, command: Command): Refusal {
+  const message = `Could not find broker for ${word}. Known kinds: ${kindsOf(generation).map(({ name }) => name).join(', ')}.`
+  return generation.era === 'chatbot'
+    ? refuse(generation, { command, thing: word }, 400, 'SAMBadRequestError', message)
+    : refuse(generation, { command, thing: word }, 500, 'APIV1CLIViewError', message)
+}
