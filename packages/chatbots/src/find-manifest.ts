@@ -65,7 +65,7 @@ async function readKind(client: SmarterClient, options: RequestOptions): Promise
 function snakeCase(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[\s-]+/g, '_')
+    .replace(/[^A-Za-z0-9]+/g, '_')
     .toLowerCase()
 }
 
