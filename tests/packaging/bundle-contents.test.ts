@@ -27,7 +27,7 @@ describe.each(bundlers)('with %s', (_, bundle) => {
   })
 
   it('one function brings one route', async () => {
-    expect([...routes((await bundle(app('call-prompt'))).code)]).toEqual(['POST /prompts/call'])
+    expect([...routes((await bundle(app('call-prompt'))).code)]).toEqual([expect.stringMatching(/^POST \/prompts\/call\b/)])
   })
 
   it('the facade brings all of its routes, so that the check above can fail', async () => {

@@ -12,12 +12,13 @@ module.exports = async function job({ url, sdk, prompts, core, dotprompt, schema
   const settings = { apiKey: null, baseURL: `${url}/v5`, validate: core.validator('strict', schemas.responses) }
   const humanloop = new sdk.Humanloop(settings)
   const messages = [{ role: 'user', content: 'Hello' }]
+  const inputs = { name: 'Ada' }
   const prompt = await humanloop.prompts.upsert({ path: 'support', model: 'gpt-4o-mini', template: [{ role: 'system', content: 'You help {{name}}.' }] })
-  const answer = await humanloop.prompts.call({ id: prompt.id, messages, inputs: { name: 'Ada' } })
+  const answer = await humanloop.prompts.call({ id: prompt.id, messages, inputs })
   assert.equal(typeof answer.logs[0].output, 'string')
 
   let events = 0
-  for await (const event of await humanloop.prompts.call({ id: prompt.id, messages, stream: true })) events += event.id ? 1 : 0
+  for await (const event of await humanloop.prompts.call({ id: prompt.id, messages, inputs, stream: true })) events += event.id ? 1 : 0
   assert.ok(events > 0)
 
   const client = prompts.createHumanloopClient(settings)
