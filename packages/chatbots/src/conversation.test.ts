@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { ClientOptions } from '@smarter-api/core'
 import { APIUserAbortError, Chatbot, InternalServerError } from './index.js'
@@ -131,6 +132,19 @@ describe.each(eras)('a conversation on the %s generation', (era) => {
     answer.resolve(answerOf(era, 'First'))
     expect(await Promise.all([one, three])).toEqual(['First', 'Hello!'])
     expect(sent.map(saidIn)).toEqual(['One', 'Three'])
+  })
+
+  it('does not wait with a turn whose signal has aborted before, and leaves no listener on signals', async () => {
+    const answer = deferred<object>()
+    const { bot, sent } = chatbotOf(era, () => answer.promise)
+    const conversation = bot.conversation()
+    const { signal } = new AbortController()
+    const one = conversation.prompt('One', { signal })
+    await expect(conversation.prompt('Two', { signal: AbortSignal.abort() })).rejects.toThrow(APIUserAbortError)
+    answer.resolve(answerOf(era, 'Hello!'))
+    await one
+    expect(sent).toHaveLength(1)
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
   })
 
   it('goes on from its own JSON, which holds no key', async () => {

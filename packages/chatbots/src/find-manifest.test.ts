@@ -60,6 +60,11 @@ describe('finding a chatbot', () => {
     expect((await getChatbot(client, { name: 'my-bot' })).manifest.kind).toBe('Chatbot')
   })
 
+  it.each([{}, { data: {} }, { data: { api: { version: 'unknown' } } }])('tries the older kind when the version is %j', async (answer) => {
+    const { client } = scriptedPlatform({ ...older, 'cli/version/': () => answer })
+    expect((await getChatbot(client, { name: 'my-bot' })).manifest.kind).toBe('Chatbot')
+  })
+
   it('says that a chatbot is missing when the server cannot tell its version', async () => {
     const { client } = scriptedPlatform({ 'describe/chatbot': noBroker, 'describe/llmclient': missing, 'cli/version/': () => new Response(null, { status: 400 }) })
     await expect(getChatbot(client, { name: 'other' })).rejects.toThrow(NotFoundError)
