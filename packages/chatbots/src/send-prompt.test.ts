@@ -123,6 +123,7 @@ describe.each(eras)('a prompt on the %s generation', (era) => {
 
   it('gives the last words of the assistant, after tools were called', async () => {
     const messages = [
+      { role: 'assistant', content: 'Let me look.', tool_calls: [{}] },
       { role: 'assistant', content: null, tool_calls: [{}] },
       { role: 'tool', content: '72F' },
       { role: 'assistant', content: 'It is warm.' },
