@@ -26,7 +26,7 @@ async function main() {
   part('Starting the server')
   const server = await serve({ port: 0, dataFile: `${folder}/demo.db` })
   const proxy = await startFaultProxy(server.url)
-  const smarter = new Smarter({ apiKey: null, baseURL: `${proxy.url}/api/v1` })
+  const smarter = new Smarter({ apiKey: null, baseURL: `${server.url}/api/v1` })
   const humanloop = new Humanloop({ apiKey: null, baseURL: `${proxy.url}/v5` })
   try {
     step(`It listens at ${server.url} and keeps its data in .smarter/demo.db. No key, no network, no account.`)
