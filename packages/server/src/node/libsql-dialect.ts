@@ -1,0 +1,106 @@
+import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
+import { UniqueConflict } from '../repository/unique-conflict.js'
+
+const busyPauses = [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000, 1000, 1000]
+
+/** Lets Kysely speak to a libSQL client. Closing the database closes the client. */
+export function libsqlDialect(client: Client): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new LibsqlDriver(client),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+class LibsqlDriver implements Driver {
+  constructor(private readonly client: Client) {}
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<LibsqlConnection> {
+    return new LibsqlConnection(this.client)
+  }
+
+  async beginTransaction(connection: LibsqlConnection): Promise<void> {
+    await connection.begin()
+  }
+
+  async commitTransaction(connection: LibsqlConnection): Promise<void> {
+    await connection.commit()
+  }
+
+  async rollbackTransaction(connection: LibsqlConnection): Promise<void> {
+    await connection.rollback()
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    this.client.close()
+  }
+}
+
+class LibsqlConnection implements DatabaseConnection {
+  private transaction: Transaction | undefined
+
+  constructor(private readonly client: Client) {}
+
+  async begin(): Promise<void> {
+    this.transaction = await whenFree(() => this.client.transaction('write'))
+  }
+
+  async commit(): Promise<void> {
+    await whenFree(async () => this.transaction?.commit())
+    this.transaction = undefined
+  }
+
+  async rollback(): Promise<void> {
+    await this.transaction?.rollback()
+    this.transaction = undefined
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement: InStatement = { sql, args: [...parameters] as (string | number | null)[] }
+    const { rows, rowsAffected } = await this.execute(statement)
+    return { rows: rows as Row[], numAffectedRows: BigInt(rowsAffected) }
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    yield await this.executeQuery<Row>(query)
+  }
+
+  private async execute(statement: InStatement): Promise<ResultSet> {
+    try {
+      return await (this.transaction === undefined ? whenFree(() => this.client.execute(statement)) : this.transaction.execute(statement))
+    } catch (error) {
+      throw toConflict(error) ?? error
+    }
+  }
+}
+
+/** Tries again while another process holds the database, for about five seconds. */
+async function whenFree<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (const pause of busyPauses) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+  return attempt()
+}
+
+function toConflict(error: unknown): UniqueConflict | undefined {
+  const [, columns] = /UNIQUE constraint failed: ([\w., ]+)/.exec(error instanceof Error ? error.message : '') ?? []
+  return columns === undefined ? undefined : new UniqueConflict(columns, { cause: error })
+}
+
+/** The engine's word for an error, such as `SQLITE_NOTADB`; empty when it is not the engine's. */
+export function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  return typeof code === 'string' ? code : ''
+}

@@ -1,0 +1,74 @@
+import { CommanderError } from 'commander'
+import { loopbackHosts } from '../options.js'
+import { createCommand } from './command-options.js'
+import type { CommandOptions } from './command-options.js'
+import { serve } from './serve.js'
+import type { RunningServer } from './serve.js'
+import { StartError } from './start-error.js'
+
+declare const __VERSION__: string
+
+/** What the command needs of its process. */
+export interface CommandHost {
+  print(line: string): void
+  complain(line: string): void
+  /** Resolves when the process is asked to stop. */
+  untilStopped(): Promise<void>
+}
+
+/** Runs `smarter-server` until it is stopped, and gives the exit code. */
+export async function run(args: string[], host: CommandHost): Promise<number> {
+  let server: RunningServer
+  try {
+    const options = readOptions(args, host)
+    if (typeof options === 'number') return options
+    server = await start(options, host)
+    announce(server, options, host)
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    host.complain(`smarter-server: ${error.message}`)
+    return 1
+  }
+  await host.untilStopped()
+  host.print('Stopping: finishing the requests in flight.')
+  await server.close()
+  return 0
+}
+
+function readOptions(args: string[], { print, complain }: CommandHost): CommandOptions | number {
+  const command = createCommand(__VERSION__)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => print(text.trimEnd()), writeErr: (text) => complain(text.trimEnd()) })
+    .allowExcessArguments(false)
+  try {
+    return command.parse(args, { from: 'user' }).opts<CommandOptions>()
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode
+    throw error
+  }
+}
+
+function start(options: CommandOptions, { print, complain }: CommandHost): Promise<RunningServer> {
+  return serve({
+    port: options.port,
+    host: options.host,
+    dataFile: options.data,
+    apiKeys: options.apiKey,
+    allowedOrigins: options.allowOrigin,
+    ...(options.allowHost.length === 0 ? {} : { allowedHosts: [...loopbackHosts, ...options.allowHost] }),
+    era: options.era,
+    maxBodyBytes: options.maxBody,
+    logger({ level, message, milliseconds, requestId, error }) {
+      if (level === 'error') complain(`${message} (${requestId}): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      else if (!options.quiet) print(`${message} ${milliseconds.toFixed(1)} ms ${requestId}`)
+    },
+  })
+}
+
+function announce({ url }: RunningServer, { data, apiKey, era }: CommandOptions, { print }: CommandHost): void {
+  print(`smarter-server listens on ${url} and keeps its data in ${data === ':memory:' ? 'memory, until it stops' : data}.`)
+  print(`  Humanloop  HUMANLOOP_BASE_URL=${url}/v5`)
+  print(`  Smarter    SMARTER_BASE_URL=${url}/api/v1   (generation: ${era})`)
+  print(apiKey.length === 0 ? '  No key is needed: it answers this machine alone.' : `  Callers need ${apiKey.length === 1 ? 'the key' : `one of ${apiKey.length} keys`}.`)
+  print('Next: point your client there, or stop with Ctrl+C.')
+}

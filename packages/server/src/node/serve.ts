@@ -1,0 +1,98 @@
+import type { AddressInfo, Server as NetServer } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { createServer } from '../create-server.js'
+import { loopbackHosts } from '../options.js'
+import type { ServerOptions } from '../options.js'
+import { codeOf } from './libsql-dialect.js'
+import { libsqlRepository } from './libsql-repository.js'
+import { StartError } from './start-error.js'
+
+const patience = 10_000
+
+/** Options of {@link serve}. */
+export interface ServeOptions extends ServerOptions {
+  /** Port to listen on; 0 takes any free one. Default: 0. */
+  port?: number
+  /** Address to listen on. Any other than a loopback one needs `apiKeys`. Default: `127.0.0.1`. */
+  host?: string
+  /** Path of the database file, or `:memory:`. Not together with `repository`. Default: `:memory:`. */
+  dataFile?: string
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Address without a path, such as `http://127.0.0.1:9357`. Humanloop's API is under `/v5`, Smarter's under `/api/v1`. */
+  url: string
+  port: number
+  /** Stops listening, finishes the requests in flight for up to ten seconds, and closes the database. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a server on this machine.
+ *
+ * @param options Where to listen and where data is kept, next to the options of `createServer`.
+ * @throws {StartError} When the port is taken, the database cannot be used, or the host is reachable from outside and there is no key.
+ */
+export async function serve({ port = 0, host = '127.0.0.1', dataFile, ...options }: ServeOptions = {}): Promise<RunningServer> {
+  if (!isLoopback(host) && (options.apiKeys ?? []).length === 0) {
+    throw new StartError(`The host ${host} can be reached from other machines, so the server needs an API key. Set one, or listen on 127.0.0.1.`)
+  }
+  if (options.repository !== undefined && dataFile !== undefined) throw new StartError('Give repository or dataFile, not both.')
+  const app = createServer({ ...options, repository: options.repository ?? (await libsqlRepository(dataFile)) })
+  const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as NetServer & Partial<ConnectionCloser>
+  try {
+    await listen(listener, port, host)
+  } catch (error) {
+    await app.close()
+    throw explain(error, port, host)
+  }
+  const { port: taken } = listener.address() as AddressInfo
+  let closing: Promise<void> | undefined
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    port: taken,
+    close() {
+      closing ??= stop(listener).then(() => app.close())
+      return closing
+    },
+  }
+}
+
+interface ConnectionCloser {
+  closeIdleConnections(): void
+  closeAllConnections(): void
+}
+
+function isLoopback(host: string): boolean {
+  return (loopbackHosts as readonly string[]).includes(host) || host === '::1' || host.startsWith('127.')
+}
+
+function listen(listener: NetServer, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    listener.once('error', reject)
+    listener.listen(port, host, () => {
+      listener.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function stop(listener: NetServer & Partial<ConnectionCloser>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => listener.closeAllConnections?.(), patience)
+    listener.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    listener.closeIdleConnections?.()
+  })
+}
+
+function explain(error: unknown, port: number, host: string): unknown {
+  const code = codeOf(error)
+  if (code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is in use. Stop the program that uses it, or choose another port.`)
+  if (code === 'EACCES') return new StartError(`Port ${port} on ${host} needs more rights than this program has. Choose a port above 1023.`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new StartError(`The host ${host} is not an address of this machine. Choose another host.`)
+  return error
+}

@@ -1,0 +1,264 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { libsqlRepository } from '../node/libsql-repository.js'
+import { memoryRepository } from './memory/memory-repository.js'
+import type { FileRecord, LogRecord, Repository, VersionRecord } from './repository.js'
+import { UniqueConflict } from './unique-conflict.js'
+
+const cleanups: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup()
+})
+
+async function inFolder(): Promise<Repository> {
+  const folder = await mkdtemp(join(tmpdir(), 'smarter-server-'))
+  cleanups.push(() => rm(folder, { recursive: true }))
+  return libsqlRepository(join(folder, 'data.db'))
+}
+
+const engines: [string, () => Promise<Repository>][] = [
+  ['plain memory', async () => memoryRepository()],
+  ['libSQL in memory', () => libsqlRepository(':memory:')],
+  ['libSQL in a file', inFolder],
+]
+
+const day = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`
+
+function file(id: string, changes: Partial<FileRecord> = {}): FileRecord {
+  const details = { description: null, readme: null, tags: null, monitors: [] }
+  return { id, kind: 'prompt', path: `folder/${id}`, name: id, details, createdAt: day(1), updatedAt: day(1), ...changes }
+}
+
+function version(id: string, changes: Partial<VersionRecord> = {}): VersionRecord {
+  const labels = { name: null, description: null, deletedAt: null }
+  return { id, fileId: 'a', hash: id, content: { model: id }, createdAt: day(1), updatedAt: day(1), ...labels, ...changes }
+}
+
+function log(id: string, changes: Partial<LogRecord> = {}): LogRecord {
+  return { id, kind: 'prompt', fileId: 'a', versionId: 'v', traceParentId: null, traceId: null, createdAt: day(1), content: { output: id }, ...changes }
+}
+
+const ids = (versions: VersionRecord[]): string[] => versions.map(({ id }) => id)
+
+describe.each(engines)('a repository in %s', (_name, open) => {
+  async function opened(): Promise<Repository> {
+    const repository = await open()
+    cleanups.unshift(() => repository.close())
+    return repository
+  }
+
+  it('gives back a file as it was written, by id and by path', async () => {
+    const repository = await opened()
+    await repository.write(({ files }) => files.insert(file('a')))
+    expect(await repository.read(({ files }) => files.find({ id: 'a' }))).toEqual(file('a'))
+    expect(await repository.read(({ files }) => files.find({ path: 'folder/a' }))).toEqual(file('a'))
+    expect(await repository.read(({ files }) => files.find({ id: 'b' }))).toBeUndefined()
+  })
+
+  it('refuses a second file with the same path, whatever its kind', async () => {
+    const repository = await opened()
+    await repository.write(({ files }) => files.insert(file('a')))
+    const second = repository.write(({ files }) => files.insert(file('b', { path: 'folder/a', kind: 'tool' })))
+    await expect(second).rejects.toBeInstanceOf(UniqueConflict)
+  })
+
+  it('lists files of one kind, filtered, sorted and cut', async () => {
+    const repository = await opened()
+    await repository.write(async ({ files }) => {
+      for (const [index, id] of ['Alpha', 'beta', 'gamma_x', 'gammaYx'].entries()) await files.insert(file(id, { createdAt: day(index + 1) }))
+      await files.insert(file('tool', { kind: 'tool' }))
+    })
+    const list = (changes: object) =>
+      repository.read(({ files }) => files.list({ kind: 'prompt', sortBy: 'createdAt', order: 'desc', offset: 0, limit: 10, ...changes }))
+    const names = async (changes: object) => (await list(changes)).items.map(({ name }) => name)
+    expect(await names({})).toEqual(['gammaYx', 'gamma_x', 'beta', 'Alpha'])
+    expect(await names({ sortBy: 'name', order: 'asc' })).toEqual(['Alpha', 'beta', 'gammaYx', 'gamma_x'])
+    expect(await list({ offset: 1, limit: 1 })).toMatchObject({ total: 4, items: [{ name: 'gamma_x' }] })
+    expect(await names({ name: 'ALPH' })).toEqual(['Alpha'])
+    expect(await names({ name: 'a_x' })).toEqual(['gamma_x'])
+  })
+
+  it('keeps the order of writing for equal times', async () => {
+    const repository = await opened()
+    await repository.write(async ({ files }) => {
+      for (const id of ['a', 'b', 'c']) await files.insert(file(id))
+      await files.update('a', { details: { description: 'changed', readme: null, tags: ['x'], monitors: [] } })
+    })
+    const { items } = await repository.read(({ files }) => files.list({ kind: 'prompt', sortBy: 'createdAt', order: 'desc', offset: 0, limit: 9 }))
+    expect(items.map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+    expect(items[2]?.details.tags).toEqual(['x'])
+  })
+
+  it('undoes all of a write that fails', async () => {
+    const repository = await opened()
+    await repository.write(({ files }) => files.insert(file('kept')))
+    const failing = repository.write(async ({ files, versions, manifests }) => {
+      await files.insert(file('a'))
+      await versions.insert(version('v'))
+      await files.update('kept', { path: 'moved' })
+      await files.remove('kept')
+      await manifests.insert({ kind: 'Plugin', name: 'p', manifest: {}, createdAt: day(1), updatedAt: day(1) })
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await repository.read(({ files }) => files.find({ id: 'a' }))).toBeUndefined()
+    expect(await repository.read(({ versions }) => versions.find({ id: 'v' }))).toBeUndefined()
+    expect(await repository.read(({ files }) => files.find({ path: 'folder/kept' }))).toEqual(file('kept'))
+    expect(await repository.read(({ manifests }) => manifests.list('Plugin'))).toEqual([])
+    await repository.write(({ files }) => files.insert(file('a')))
+  })
+
+  it('holds one version per content and per name within a file', async () => {
+    const repository = await opened()
+    await repository.write(({ versions }) => versions.insert(version('v1', { name: 'first' })))
+    await expect(repository.write(({ versions }) => versions.insert(version('v2', { hash: 'v1' })))).rejects.toBeInstanceOf(UniqueConflict)
+    await expect(repository.write(({ versions }) => versions.insert(version('v2', { name: 'first' })))).rejects.toBeInstanceOf(UniqueConflict)
+    await repository.write(async ({ versions }) => {
+      await versions.insert(version('v2'))
+      await versions.insert(version('v3'))
+      await versions.insert(version('other', { fileId: 'b', hash: 'v1', name: 'first' }))
+    })
+    expect(await repository.read(({ versions }) => versions.find({ fileId: 'b', name: 'first' }))).toMatchObject({ id: 'other' })
+  })
+
+  it('lists versions newest first without deleted ones, and still finds those by id', async () => {
+    const repository = await opened()
+    await repository.write(async ({ versions }) => {
+      for (const [index, id] of ['v1', 'v2', 'v3'].entries()) await versions.insert(version(id, { createdAt: day(index + 1) }))
+      await versions.insert(version('w1', { fileId: 'b' }))
+      await versions.update('v3', { deletedAt: day(9), name: null })
+    })
+    await repository.read(async ({ versions }) => {
+      expect(ids(await versions.listByFile('a'))).toEqual(['v2', 'v1'])
+      expect(new Set(ids(await versions.listLatest(['a', 'b', 'none'])))).toEqual(new Set(['v2', 'w1']))
+      expect(ids(await versions.listByIds(['v3']))).toEqual(['v3'])
+      expect(await versions.listByIds([])).toEqual([])
+    })
+  })
+
+  it('replaces a deployment', async () => {
+    const repository = await opened()
+    await repository.write(async ({ deployments }) => {
+      await deployments.set({ fileId: 'a', environmentId: 'e', versionId: 'v1', createdAt: day(1) })
+      await deployments.set({ fileId: 'a', environmentId: 'e', versionId: 'v2', createdAt: day(2) })
+      await deployments.set({ fileId: 'b', environmentId: 'e', versionId: 'v3', createdAt: day(3) })
+    })
+    const list = (...ids: string[]) => repository.read(({ deployments }) => deployments.list(ids))
+    expect(await list('a')).toEqual([{ fileId: 'a', environmentId: 'e', versionId: 'v2', createdAt: day(2) }])
+    await repository.write(({ deployments }) => deployments.remove('a', 'e'))
+    expect((await list('a', 'b')).map(({ fileId }) => fileId)).toEqual(['b'])
+  })
+
+  it('counts logs by version and lists them newest first', async () => {
+    const repository = await opened()
+    await repository.write(async ({ logs }) => {
+      await logs.insert(log('l1', { createdAt: day(1) }))
+      await logs.insert(log('l2', { createdAt: day(3), traceParentId: 'l1' }))
+      await logs.insert(log('l3', { createdAt: day(2), versionId: 'w' }))
+      await logs.update('l3', { output: 'changed' })
+    })
+    await repository.read(async ({ logs }) => {
+      const uses = await logs.countUses(['a'])
+      expect(uses).toContainEqual({ fileId: 'a', versionId: 'v', logs: 2, lastUsedAt: day(3) })
+      expect(uses).toContainEqual({ fileId: 'a', versionId: 'w', logs: 1, lastUsedAt: day(2) })
+      expect((await logs.list({ fileId: 'a', offset: 0, limit: 2 })).items.map(({ id }) => id)).toEqual(['l2', 'l3'])
+      expect(await logs.list({ traceParentId: 'l1', offset: 0, limit: 9 })).toMatchObject({ total: 1, items: [{ id: 'l2' }] })
+      expect(await logs.list({ fileId: 'a', versionId: 'w', offset: 0, limit: 9 })).toMatchObject({ total: 1, items: [{ content: { output: 'changed' } }] })
+    })
+    await expect(repository.write(({ logs }) => logs.insert(log('l1')))).rejects.toBeInstanceOf(UniqueConflict)
+  })
+
+  it('removes a file with all that belongs to it', async () => {
+    const repository = await opened()
+    await repository.write(async ({ files, versions, logs, deployments }) => {
+      await files.insert(file('a'))
+      await versions.insert(version('v'))
+      await logs.insert(log('l'))
+      await deployments.set({ fileId: 'a', environmentId: 'e', versionId: 'v', createdAt: day(1) })
+      await files.remove('a')
+    })
+    await repository.read(async ({ files, versions, logs, deployments }) => {
+      expect(await files.find({ id: 'a' })).toBeUndefined()
+      expect(await versions.listByIds(['v'])).toEqual([])
+      expect(await logs.find('l')).toBeUndefined()
+      expect(await deployments.list(['a'])).toEqual([])
+    })
+  })
+
+  it('never gives the number of a manifest twice', async () => {
+    const repository = await opened()
+    const insert = (name: string) =>
+      repository.write(({ manifests }) => manifests.insert({ kind: 'Plugin', name, manifest: { name }, createdAt: day(1), updatedAt: day(1) }))
+    const first = await insert('one')
+    await repository.write(({ manifests }) => manifests.remove(first.id))
+    const second = await insert('two')
+    expect(second.id).toBeGreaterThan(first.id)
+    await repository.write(({ manifests }) => manifests.update(second.id, { manifest: { changed: true }, updatedAt: day(2) }))
+    expect(await repository.read(({ manifests }) => manifests.find({ kind: 'Plugin', name: 'two' }))).toEqual({
+      ...second,
+      manifest: { changed: true },
+      updatedAt: day(2),
+    })
+    await expect(insert('two')).rejects.toBeInstanceOf(UniqueConflict)
+  })
+
+  it('keeps conversations in order, and forgets one when asked', async () => {
+    const repository = await opened()
+    await repository.write(async ({ chats }) => {
+      await chats.insertSession({ key: 'k1', manifestId: 1, createdAt: day(1) })
+      await chats.insertSession({ key: 'k2', manifestId: 1, createdAt: day(2) })
+      await chats.append('k1', [{ content: 'a' }, { content: 'b' }])
+      await chats.append('k1', [{ content: 'c' }])
+      await chats.append('k1', [])
+      await chats.saveDevice({ device: 'd', sessionKey: 'k1', expiresAt: day(2) })
+      await chats.saveDevice({ device: 'd', sessionKey: 'k2', expiresAt: day(3) })
+    })
+    await repository.read(async ({ chats }) => {
+      expect(await chats.listMessages('k1')).toEqual([{ content: 'a' }, { content: 'b' }, { content: 'c' }])
+      expect((await chats.listSessions(9)).map(({ key }) => key)).toEqual(['k2', 'k1'])
+      expect(await chats.findDevice('d')).toEqual({ device: 'd', sessionKey: 'k2', expiresAt: day(3) })
+    })
+    await repository.write(({ chats }) => chats.removeSession('k1'))
+    expect(await repository.read(({ chats }) => chats.listMessages('k1'))).toEqual([])
+    expect(await repository.read(({ chats }) => chats.findSession('k1'))).toBeUndefined()
+  })
+
+  it('keeps stored answers until they expire', async () => {
+    const repository = await opened()
+    const record = { key: 'k', request: 'r', token: 't', answer: null, leaseUntil: day(1), expiresAt: day(2) }
+    const answer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' }
+    await repository.write(async ({ idempotency }) => {
+      await idempotency.insert(record)
+      expect(await idempotency.find('k')).toEqual(record)
+      await idempotency.update('k', { answer })
+      await idempotency.removeExpired(day(1))
+    })
+    expect(await repository.read(({ idempotency }) => idempotency.find('k'))).toEqual({ ...record, answer })
+    await repository.write(({ idempotency }) => idempotency.removeExpired(day(2)))
+    expect(await repository.read(({ idempotency }) => idempotency.find('k'))).toBeUndefined()
+  })
+
+  it('takes 100 concurrent writes and reads', async () => {
+    const repository = await opened()
+    const numbers = Array.from({ length: 100 }, (_, index) => index)
+    const writes = numbers.map((number) => repository.write(({ logs }) => logs.insert(log(`log${number}`))))
+    const reads = numbers.map((number) => repository.read(({ logs }) => logs.find(`log${number}`)))
+    await Promise.all([...writes, ...reads])
+    expect(await repository.read(({ logs }) => logs.countUses(['a']))).toEqual([{ fileId: 'a', versionId: 'v', logs: 100, lastUsedAt: day(1) }])
+  })
+
+  it('lets no write slip between the reading and the writing of another', async () => {
+    const repository = await opened()
+    await repository.write(({ files }) => files.insert(file('a', { name: '0' })))
+    const increment = () =>
+      repository.write(async ({ files }) => {
+        const found = await files.find({ id: 'a' })
+        await files.update('a', { name: String(Number(found?.name) + 1) })
+      })
+    await Promise.all(Array.from({ length: 100 }, increment))
+    expect(await repository.read(({ files }) => files.find({ id: 'a' }))).toMatchObject({ name: '100' })
+  })
+})

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
+import type { DeploymentRecords, EnvironmentRecords, FileDetails, FileRecord, FileRecords } from '../repository.js'
+import type { Database } from './database.js'
+
+export function environmentRecords(database: Kysely<Database>): EnvironmentRecords {
+  return {
+    async list() {
+      const rows = await database.selectFrom('environments').selectAll().orderBy('position').execute()
+      return rows.map(({ id, name, isDefault, createdAt }) => ({ id, name, isDefault: isDefault === 1, createdAt }))
+    },
+    async insert({ isDefault, ...environment }) {
+      await database.insertInto('environments').values({ ...environment, isDefault: isDefault ? 1 : 0 }).execute()
+    },
+  }
+}
+
+export function fileRecords(database: Kysely<Database>): FileRecords {
+  return {
+    async find(by) {
+      const files = database.selectFrom('files').selectAll()
+      const row = await ('id' in by ? files.where('id', '=', by.id) : files.where('path', '=', by.path)).executeTakeFirst()
+      return row && toFile(row)
+    },
+    async list({ kind, name, sortBy, order, offset, limit }) {
+      const all = database.selectFrom('files').where('kind', '=', kind)
+      const files = name === undefined ? all : all.where(sql`lower(name)`, 'like', sql`${containing(name)} escape '\\'`)
+      const { total } = await files.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      const rows = await files.selectAll().orderBy(sortBy, order).orderBy('position', order).offset(offset).limit(limit).execute()
+      return { items: rows.map(toFile), total: Number(total) }
+    },
+    async insert({ details, ...file }) {
+      await database.insertInto('files').values({ ...file, details: JSON.stringify(details) }).execute()
+    },
+    async update(id, { details, ...changes }) {
+      const set = { ...changes, ...(details === undefined ? {} : { details: JSON.stringify(details) }) }
+      await database.updateTable('files').set(set).where('id', '=', id).execute()
+    },
+    async remove(id) {
+      for (const table of ['logs', 'deployments', 'versions'] as const) await database.deleteFrom(table).where('fileId', '=', id).execute()
+      await database.deleteFrom('files').where('id', '=', id).execute()
+    },
+  }
+}
+
+export function deploymentRecords(database: Kysely<Database>): DeploymentRecords {
+  return {
+    async list(fileIds) {
+      if (fileIds.length === 0) return []
+      return database.selectFrom('deployments').selectAll().where('fileId', 'in', fileIds).orderBy('createdAt').execute()
+    },
+    async set(deployment) {
+      const { versionId, createdAt } = deployment
+      await database
+        .insertInto('deployments')
+        .values(deployment)
+        .onConflict((conflict) => conflict.columns(['fileId', 'environmentId']).doUpdateSet({ versionId, createdAt }))
+        .execute()
+    },
+    async remove(fileId, environmentId) {
+      await database.deleteFrom('deployments').where('fileId', '=', fileId).where('environmentId', '=', environmentId).execute()
+    },
+  }
+}
+
+function toFile({ position: _position, details, ...file }: Selectable<Database['files']>): FileRecord {
+  return { ...file, details: JSON.parse(details) as FileDetails }
+}
+
+function containing(text: string): string {
+  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+}

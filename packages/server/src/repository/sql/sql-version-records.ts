@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
+import type { LogRecord, LogRecords, VersionRecord, VersionRecords } from '../repository.js'
+import type { Database } from './database.js'
+
+export function versionRecords(database: Kysely<Database>): VersionRecords {
+  const all = () => database.selectFrom('versions').selectAll()
+  return {
+    async find(by) {
+      const found =
+        'id' in by
+          ? all().where('id', '=', by.id)
+          : 'hash' in by
+            ? all().where('fileId', '=', by.fileId).where('hash', '=', by.hash)
+            : all().where('fileId', '=', by.fileId).where('name', '=', by.name)
+      const row = await found.executeTakeFirst()
+      return row && toVersion(row)
+    },
+    async listByIds(ids) {
+      return ids.length === 0 ? [] : (await all().where('id', 'in', ids).execute()).map(toVersion)
+    },
+    async listByFile(fileId) {
+      const versions = all().where('fileId', '=', fileId).where('deletedAt', 'is', null)
+      return (await versions.orderBy('createdAt', 'desc').orderBy('position', 'desc').execute()).map(toVersion)
+    },
+    async listLatest(fileIds) {
+      if (fileIds.length === 0) return []
+      const rank = sql<number>`row_number() over (partition by file_id order by created_at desc, position desc)`.as('rank')
+      const ranked = all().select(rank).where('fileId', 'in', fileIds).where('deletedAt', 'is', null).as('ranked')
+      const rows = await database.selectFrom(ranked).selectAll().where('rank', '=', 1).execute()
+      return rows.map(({ rank: _rank, ...row }) => toVersion(row))
+    },
+    async insert({ content, ...version }) {
+      await database.insertInto('versions').values({ ...version, content: JSON.stringify(content) }).execute()
+    },
+    async update(id, changes) {
+      await database.updateTable('versions').set(changes).where('id', '=', id).execute()
+    },
+  }
+}
+
+export function logRecords(database: Kysely<Database>): LogRecords {
+  return {
+    async find(id) {
+      const row = await database.selectFrom('logs').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && toLog(row)
+    },
+    async list({ offset, limit, ...wanted }) {
+      let logs = database.selectFrom('logs')
+      for (const [column, value] of Object.entries(wanted)) logs = logs.where(column as keyof typeof wanted, '=', value)
+      const { total } = await logs.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      const rows = await logs.selectAll().orderBy('createdAt', 'desc').orderBy('position', 'desc').offset(offset).limit(limit).execute()
+      return { items: rows.map(toLog), total: Number(total) }
+    },
+    async countUses(fileIds) {
+      if (fileIds.length === 0) return []
+      const rows = await database
+        .selectFrom('logs')
+        .select(({ fn }) => ['fileId', 'versionId', fn.countAll<number>().as('logs'), fn.max('createdAt').as('lastUsedAt')])
+        .where('fileId', 'in', fileIds)
+        .groupBy(['fileId', 'versionId'])
+        .execute()
+      return rows.map(({ fileId, versionId, logs, lastUsedAt }) => ({ fileId, versionId, logs: Number(logs), lastUsedAt }))
+    },
+    async insert({ content, ...log }) {
+      await database.insertInto('logs').values({ ...log, content: JSON.stringify(content) }).execute()
+    },
+    async update(id, content) {
+      await database.updateTable('logs').set({ content: JSON.stringify(content) }).where('id', '=', id).execute()
+    },
+  }
+}
+
+function toVersion({ position: _position, content, ...version }: Selectable<Database['versions']>): VersionRecord {
+  return { ...version, content: JSON.parse(content) as Record<string, unknown> }
+}
+
+function toLog({ position: _position, content, ...log }: Selectable<Database['logs']>): LogRecord {
+  return { ...log, content: JSON.parse(content) as Record<string, unknown> }
+}
