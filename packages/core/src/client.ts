@@ -66,5 +66,6 @@ function build<Name extends string>(service: Service<Name>, options: Defined<Cli
       await client.close()
     },
   }
-  return client
+  // Settings hold the key, and clients are logged and serialised by mistake.
+  return Object.defineProperty(client, 'settings', { enumerable: false })
 }
