@@ -1,6 +1,7 @@
 export { type ApiPromise, type ResponseWith, type WithRequestId } from './api-promise.js'
 export { bind, type Bound } from './bind.js'
 export { type Client, createClient } from './client.js'
+export { asyncDispose } from './dispose.js'
 export {
   APIConnectionError,
   APIError,
@@ -31,7 +32,7 @@ export { createHumanloopClient, createOpenAIClient, createSmarterClient, type Hu
 export { type HeadersOption } from './headers.js'
 export { type Log, type Logger, type LogLevel } from './log.js'
 export { type ApiRequest, type Middleware, type MiddlewareContext, type Next } from './middleware.js'
-export { type ApiKey, type CallOptions, type ClientOptions, type Fetch, type RequestOptions, type Transport } from './options.js'
+export { type ApiKey, type CallOptions, type ClientOptions, type Fetch, type RequestOptions, type Transport, type TransportFactory } from './options.js'
 export { bareArray, byCursor, byNumber, type Page, type PageEnvelope, type PagePromise, paginate } from './page.js'
 export { type RouteBehaviour } from './prepare.js'
 export { readLines } from './read-lines.js'
