@@ -1,2 +1,10 @@
 export { recordingFetch, type SentRequest } from './recording-fetch.js'
-export { humanloopTestClient, smarterTestClient, type TestClient, type TestClientOptions } from './test-client.js'
+export {
+  humanloopTestClient,
+  humanloopTestOptions,
+  smarterTestClient,
+  smarterTestOptions,
+  type TestClient,
+  type TestClientOptions,
+  type TestOptions,
+} from './test-client.js'

@@ -1,5 +1,4 @@
 import {
-  type Client,
   type ClientOptions,
   createHumanloopClient,
   createSmarterClient,
@@ -21,31 +20,43 @@ export interface TestClientOptions {
   readonly era?: NonNullable<ServerOptions['era']>
 }
 
-/** A client, and what it sent. */
-export interface TestClient<Kind extends Client> {
-  readonly client: Kind
+/** Options of a client over a server of its own in memory, and what the client sent. */
+export interface TestOptions {
+  readonly options: ClientOptions
   /** Every request so far, in order. */
   readonly sent: readonly SentRequest[]
 }
 
+/** A client over a server of its own in memory, and what it sent. */
+export interface TestClient<Kind> extends TestOptions {
+  readonly client: Kind
+}
+
+/** Gives the options of a Humanloop client over a server of its own in memory. Every answer is checked against its schema. */
+export function humanloopTestOptions(options: TestClientOptions = {}): TestOptions {
+  return overServer('/v5', humanloopResponses, options)
+}
+
+/** Gives the options of a Smarter client over a server of its own in memory. Every answer is checked against its schema. */
+export function smarterTestOptions(options: TestClientOptions = {}): TestOptions {
+  return overServer('/api/v1', smarterResponses, options)
+}
+
 /** Makes a Humanloop client over a server of its own in memory. Every answer is checked against its schema. */
-export function humanloopTestClient(options: TestClientOptions = {}): TestClient<HumanloopClient> {
-  return overServer('/v5', humanloopResponses, createHumanloopClient, options)
+export function humanloopTestClient(options?: TestClientOptions): TestClient<HumanloopClient> {
+  const test = humanloopTestOptions(options)
+  return { ...test, client: createHumanloopClient(test.options) }
 }
 
 /** Makes a Smarter client over a server of its own in memory. Every answer is checked against its schema. */
-export function smarterTestClient(options: TestClientOptions = {}): TestClient<SmarterClient> {
-  return overServer('/api/v1', smarterResponses, createSmarterClient, options)
+export function smarterTestClient(options?: TestClientOptions): TestClient<SmarterClient> {
+  const test = smarterTestOptions(options)
+  return { ...test, client: createSmarterClient(test.options) }
 }
 
-function overServer<Kind extends Client>(
-  basePath: string,
-  responses: SchemaTable,
-  create: (options: ClientOptions) => Kind,
-  { client, era }: TestClientOptions,
-): TestClient<Kind> {
+function overServer(basePath: string, responses: SchemaTable, { client, era }: TestClientOptions): TestOptions {
   const server = createServer({ repository: memoryRepository(), ...(era && { era }) })
   const { fetch, sent } = recordingFetch(basePath, server.fetch)
   const baseURL = `http://127.0.0.1${basePath}`
-  return { client: create({ apiKey: null, baseURL, maxRetries: 0, validate: validator('strict', responses), fetch, ...client }), sent }
+  return { options: { apiKey: null, baseURL, maxRetries: 0, validate: validator('strict', responses), fetch, ...client }, sent }
 }

@@ -1,0 +1,93 @@
+import { inspect } from 'node:util'
+import { describe, expect, it, vi } from 'vitest'
+import { ClientClosedError, ConfigurationError, Humanloop, Smarter } from './index.js'
+import { listPrompts } from './humanloop.js'
+
+const classes = [
+  ['Humanloop', Humanloop, 'HUMANLOOP_API_KEY'],
+  ['Smarter', Smarter, 'SMARTER_API_KEY'],
+] as const
+
+describe.each(classes)('%s', (_, Class, variable) => {
+  it('sends nothing and needs no key when it is made', () => {
+    const fetch = vi.fn()
+    expect(new Class({ fetch })).toBeInstanceOf(Class)
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  it('tells a missing key at the first call, before anything is sent', async () => {
+    vi.stubEnv(variable, '')
+    const fetch = vi.fn()
+    await expect(new Class({ fetch }).fetch('GET /anything')).rejects.toThrow(variable)
+    expect(fetch).not.toHaveBeenCalled()
+    vi.unstubAllEnvs()
+  })
+
+  it('refuses an option that it does not know', () => {
+    expect(() => new Class({ api_key: 'a' } as never)).toThrow(ConfigurationError)
+  })
+
+  it('sends any route and gives the answer unread', async () => {
+    const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response('plain'))
+    const client = new Class({ apiKey: null, baseURL: 'http://127.0.0.1/base', fetch })
+    const response = await client.fetch('GET /some/{id}{?page}', { id: 'a/b', page: 2 })
+    expect(await response.text()).toBe('plain')
+    expect(fetch.mock.calls[0]?.[0]).toBe('http://127.0.0.1/base/some/a%2Fb?page=2')
+  })
+
+  it('makes another of its kind with other options, and stays as it is', async () => {
+    const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response())
+    const client = new Class({ apiKey: null, baseURL: 'http://127.0.0.1', headers: { 'x-team': 'one' }, fetch })
+    const other = client.withOptions({ headers: { 'x-team': 'two' } })
+    expect(other).toBeInstanceOf(Class)
+    for (const each of [client, other]) await each.fetch('GET /')
+    expect(fetch.mock.calls.map(([, init]) => new Headers(init.headers).get('x-team'))).toEqual(['one', 'two'])
+  })
+
+  it('ends calls in flight and refuses new ones when it is closed', async () => {
+    const client = new Class({ apiKey: null, fetch: () => new Promise(() => undefined) })
+    const running = client.fetch('GET /slow')
+    await Promise.all([expect(running).rejects.toThrow(ClientClosedError), client.close()])
+    await expect(client.fetch('GET /more')).rejects.toThrow(ClientClosedError)
+  })
+
+  it('is closed at the end of an await using block', async () => {
+    let left: InstanceType<typeof Class>
+    {
+      await using client = new Class({ apiKey: null })
+      left = client
+    }
+    await expect(left.fetch('GET /more')).rejects.toThrow(ClientClosedError)
+  })
+
+  it('shows no key when it is logged or serialised', () => {
+    const client = new Class({ apiKey: 'a-secret-key' })
+    expect(JSON.stringify(client)).not.toContain('a-secret-key')
+    expect(inspect(client, { depth: 10 })).not.toContain('a-secret-key')
+  })
+})
+
+describe('facades', () => {
+  it('are made once for each client', () => {
+    const humanloop = new Humanloop({ apiKey: null })
+    const smarter = new Smarter({ apiKey: null })
+    expect(humanloop.prompts).toBe(humanloop.prompts)
+    expect(smarter.resources).toBe(smarter.resources)
+    expect(smarter.resources.chatbots).toBe(smarter.resources.chatbots)
+    expect(smarter.manifests).toBe(smarter.manifests)
+    expect(humanloop.withOptions({}).prompts).not.toBe(humanloop.prompts)
+  })
+
+  it('follow the options of their client also when it was made from one that has used its own', async () => {
+    const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ records: [], page: 1, size: 10, total: 0 }))
+    const humanloop = new Humanloop({ apiKey: 'one', fetch })
+    await humanloop.prompts.list()
+    await humanloop.withOptions({ apiKey: 'two' }).prompts.list()
+    expect(fetch.mock.calls.map(([, init]) => new Headers(init.headers).get('x-api-key'))).toEqual(['one', 'two'])
+  })
+
+  it('share their client with standalone functions', async () => {
+    const humanloop = new Humanloop({ apiKey: null, fetch: async () => Response.json({ records: [], page: 1, size: 10, total: 0 }) })
+    expect((await listPrompts(humanloop.client)).items).toEqual([])
+  })
+})

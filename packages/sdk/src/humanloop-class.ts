@@ -1,0 +1,31 @@
+import { type ClientOptions, createHumanloopClient } from '@smarter-api/core'
+import { type Prompts, prompts } from '@smarter-api/prompts'
+import { keep } from './keep.js'
+import { Platform } from './platform.js'
+
+/**
+ * Humanloop's API, or a server that speaks it: one client, and a property for each resource.
+ *
+ * @example
+ * ```ts
+ * const humanloop = new Humanloop()
+ * const { logs } = await humanloop.prompts.call({ path: 'support/answer', messages: [{ role: 'user', content: 'Hello!' }] })
+ * ```
+ */
+export class Humanloop extends Platform<'humanloop'> {
+  /**
+   * Makes a client; nothing is sent.
+   *
+   * @param options By default the key is `HUMANLOOP_API_KEY` and the address `HUMANLOOP_BASE_URL`, else the hosted service's; a call may
+   *   take 60 seconds and is repeated twice.
+   * @throws ConfigurationError For an option that is unknown or unusable. A missing key is told by the first call.
+   */
+  constructor(options?: ClientOptions) {
+    super(createHumanloopClient(options))
+  }
+
+  /** Prompts: their versions, deployments, calls and Logs. */
+  get prompts(): Prompts {
+    return keep(this, 'prompts', prompts)
+  }
+}

@@ -1,0 +1,27 @@
+export { Humanloop } from './humanloop-class.js'
+export { Smarter, type SmarterResources } from './smarter-class.js'
+export { type Platform } from './platform.js'
+export { VERSION } from '@smarter-api/core'
+export * from '@smarter-api/core/errors'
+export type {
+  ApiKey,
+  ApiPromise,
+  ApiRequest,
+  ClientOptions,
+  EventStream,
+  Fetch,
+  Logger,
+  LogLevel,
+  Middleware,
+  Page,
+  PagePromise,
+  RequestOptions,
+  ResponseWith,
+  Timeout,
+  TimeoutOptions,
+  Transport,
+  Validator,
+} from '@smarter-api/core'
+export type { Chatbot, ChatbotAnswer, Chatbots, Conversation } from '@smarter-api/chatbots'
+export type { Manifests } from '@smarter-api/manifests'
+export type { Prompts } from '@smarter-api/prompts'

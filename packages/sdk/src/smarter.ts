@@ -1,0 +1,2 @@
+export * from '@smarter-api/chatbots'
+export * from '@smarter-api/manifests'
