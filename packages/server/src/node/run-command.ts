@@ -38,13 +38,14 @@ export async function run(args: string[], host: CommandHost): Promise<number> {
 function readOptions(args: string[], { print, complain }: CommandHost): CommandOptions | number {
   const command = createCommand(__VERSION__)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => print(text.trimEnd()), writeErr: (text) => complain(text.trimEnd()) })
+    .configureOutput({ writeOut: (text) => print(text.trimEnd()), outputError: () => undefined })
     .allowExcessArguments(false)
   try {
     return command.parse(args, { from: 'user' }).opts<CommandOptions>()
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode
-    throw error
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode !== 0) complain(`smarter-server: ${oneLine(error.message)} Run smarter-server --help for all options.`)
+    return error.exitCode
   }
 }
 
@@ -71,4 +72,9 @@ function announce({ url }: RunningServer, { data, apiKey, era }: CommandOptions,
   print(`  Smarter    SMARTER_BASE_URL=${url}/api/v1   (generation: ${era})`)
   print(apiKey.length === 0 ? '  No key is needed: it answers this machine alone.' : `  Callers need ${apiKey.length === 1 ? 'the key' : `one of ${apiKey.length} keys`}.`)
   print('Next: point your client there, or stop with Ctrl+C.')
+}
+
+function oneLine(message: string): string {
+  const line = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
+  return /[.?)]$/.test(line) ? line : `${line}.`
 }

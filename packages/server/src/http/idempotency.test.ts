@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { libsqlRepository } from '../node/libsql-repository.js'
+import type { ServerOptions } from '../options.js'
+import { memoryRepository } from '../repository/memory/memory-repository.js'
+import type { Repository } from '../repository/repository.js'
+import { connectHumanloop } from '../testing/connect.js'
+import { gatedModel } from '../testing/gated-model.js'
+
+const hour = 60 * 60 * 1000
+const engines: [string, () => Promise<Repository>][] = [
+  ['plain memory', async () => memoryRepository()],
+  ['libSQL', () => libsqlRepository()],
+]
+
+function withKey(key: string): Record<string, string> {
+  return { 'idempotency-key': key }
+}
+
+function controlledClock(): { clock: () => Date; forward(milliseconds: number): void } {
+  let now = Date.parse('2026-01-01T00:00:00Z')
+  return {
+    clock: () => new Date(now),
+    forward: (milliseconds) => {
+      now += milliseconds
+    },
+  }
+}
+
+async function withPrompt(options: ServerOptions = {}) {
+  const connection = connectHumanloop(options)
+  const { id } = await connection.ask('POST /prompts', {}, { path: 'a', model: 'gpt-4o' })
+  const countLogs = async () => (await connection.ask('GET /prompts/{id}', { id })).total_logs_count
+  return { ...connection, id, countLogs }
+}
+
+describe.each(engines)('an Idempotency-Key, with data in %s', (_name, open) => {
+  it('gives the stored answer to a repeat, and does the work once', async () => {
+    const { send, id, countLogs } = await withPrompt({ repository: await open() })
+    const body = { id, output: 'done' }
+    const first = await send('POST /prompts/log', body, withKey('k'))
+    const second = await send('POST /prompts/log', body, withKey('k'))
+    expect(second).toMatchObject({ status: 200, text: first.text })
+    expect([first, second].map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true'])
+    expect(second.headers.get('content-type')).toBe(first.headers.get('content-type'))
+    expect(await countLogs()).toBe(1)
+  })
+
+  it('gives a stream again, event by event', async () => {
+    const { send, id, countLogs } = await withPrompt({ repository: await open() })
+    const body = { id, messages: [{ role: 'user', content: 'Hi' }], stream: true }
+    const first = await send('POST /prompts/call', body, withKey('k'))
+    const second = await send('POST /prompts/call', body, withKey('k'))
+    expect(first.text).toContain('data: [DONE]')
+    expect(second.text).toBe(first.text)
+    expect(second.headers.get('content-type')).toMatch(/^text\/event-stream/)
+    expect(await countLogs()).toBe(1)
+  })
+
+  it('refuses another body, another query and another route with 422', async () => {
+    const { send, id } = await withPrompt({ repository: await open() })
+    await send('POST /prompts/log', { id, output: 'one' }, withKey('k'))
+    expect((await send('POST /prompts/log', { id, output: 'two' }, withKey('k'))).status).toBe(422)
+    expect((await send('POST /prompts/log?environment=production', { id, output: 'one' }, withKey('k'))).status).toBe(422)
+    expect((await send(`DELETE /prompts/${id}`, undefined, withKey('k'))).status).toBe(422)
+  })
+
+  it('answers 409 and asks to retry while the first request runs', async () => {
+    const { model, asked, open: openGate } = gatedModel()
+    const { send, id, countLogs } = await withPrompt({ repository: await open(), model })
+    const first = send('POST /prompts/call', { id }, withKey('k'))
+    await asked(1)
+    const second = await send('POST /prompts/call', { id }, withKey('k'))
+    expect([second.status, second.headers.get('x-should-retry')]).toEqual([409, 'true'])
+    openGate()
+    const { text } = await first
+    expect((await send('POST /prompts/call', { id }, withKey('k'))).text).toBe(text)
+    expect(await countLogs()).toBe(1)
+  })
+
+  it('is free again after a refusal, so that the corrected request can use it', async () => {
+    const { send, id } = await withPrompt({ repository: await open() })
+    expect((await send('POST /prompts/log', { id: 'pr_unknown' }, withKey('k'))).status).toBe(404)
+    expect((await send('POST /prompts/log', { id }, withKey('k'))).status).toBe(200)
+  })
+
+  it('is forgotten after 24 hours', async () => {
+    const { clock, forward } = controlledClock()
+    const { send, id, countLogs } = await withPrompt({ repository: await open(), clock })
+    await send('POST /prompts/log', { id }, withKey('k'))
+    forward(23 * hour)
+    expect((await send('POST /prompts/log', { id }, withKey('k'))).headers.get('idempotent-replayed')).toBe('true')
+    forward(1 * hour)
+    expect((await send('POST /prompts/log', { id }, withKey('k'))).headers.get('idempotent-replayed')).toBe(null)
+    expect(await countLogs()).toBe(2)
+  })
+
+  it('passes to a repeat when an attempt hangs, and the late attempt stores nothing', async () => {
+    const { clock, forward } = controlledClock()
+    const { model, asked, open: openGate } = gatedModel()
+    const { send, id, countLogs } = await withPrompt({ repository: await open(), clock, model })
+    const hanging = send('POST /prompts/call', { id }, withKey('k'))
+    await asked(1)
+    forward(hour)
+    const repeat = send('POST /prompts/call', { id }, withKey('k'))
+    await asked(2)
+    openGate()
+    expect([(await hanging).status, (await repeat).status]).toEqual([409, 200])
+    expect(await countLogs()).toBe(1)
+  })
+
+  it('belongs to one caller', async () => {
+    const connection = connectHumanloop({ repository: await open(), apiKeys: ['one', 'two'] })
+    const upsert = (caller: string) => connection.send('POST /prompts', { path: 'a', model: caller }, { ...withKey('k'), 'x-api-key': caller })
+    expect([(await upsert('one')).status, (await upsert('two')).status]).toEqual([200, 200])
+  })
+})
+
+describe('an Idempotency-Key', () => {
+  it('means nothing to routes that only read', async () => {
+    const { send, id } = await withPrompt()
+    expect((await send(`POST /prompts/${id}/populate`, {}, withKey('k'))).status).toBe(200)
+    expect((await send(`POST /prompts/${id}/populate`, { other: 1 }, withKey('k'))).status).toBe(200)
+  })
+
+  it('is refused when it is longer than 255 characters', async () => {
+    const { send, id } = await withPrompt()
+    expect((await send('POST /prompts/log', { id }, withKey('k'.repeat(256)))).status).toBe(422)
+  })
+})
