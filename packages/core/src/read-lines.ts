@@ -1,16 +1,17 @@
 import { ResponseParseError } from './errors.js'
 
 /** Reads lines of JSON, as `toReadableStream()` writes them. Blank lines are skipped. */
-export async function* readLines<T>(lines: ReadableStream<Uint8Array>): AsyncGenerator<T, void, undefined> {
+export async function* readLines<T>(source: ReadableStream<Uint8Array>): AsyncGenerator<T, void, undefined> {
   const decoder = new TextDecoder()
-  const reader = lines.getReader()
+  const reader = source.getReader()
   let rest = ''
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      const parts = (rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))).split(/\r\n|\n|\r(?!$)/)
-      rest = done ? '' : (parts.pop() ?? '')
-      for (const line of parts) if (line.trim()) yield parseLine<T>(line)
+      const [first = '', ...lines] = (done ? decoder.decode() : decoder.decode(value, { stream: true })).split(/[\r\n]/)
+      lines.unshift(rest + first)
+      rest = done ? '' : (lines.pop() ?? '')
+      for (const line of lines) if (line.trim()) yield parseLine<T>(line)
       if (done) return
     }
   } finally {

@@ -56,10 +56,10 @@ export class EventDecoder {
     return this.queue.length > this.head
   }
 
-  // A carriage return at the end of a part ends its line now; a line feed that follows belongs to it.
+  // Every ending becomes a line feed. A return at the end of a part ends its line now; a line feed that follows belongs to it.
   feed(part: string): void {
     const text = this.afterReturn && part.startsWith('\n') ? part.slice(1) : part
-    this.afterReturn = text.endsWith('\r')
-    this.parser.feed(this.afterReturn ? `${text.slice(0, -1)}\n` : text)
+    this.afterReturn = part.endsWith('\r')
+    this.parser.feed(text.replace(/\r\n?/g, '\n'))
   }
 }
