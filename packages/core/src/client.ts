@@ -29,7 +29,7 @@ export interface Client<Name extends string = string> extends AsyncDisposable {
 
 interface SharedTransport {
   readonly make: () => Transport
-  made?: Transport
+  made?: Transport | undefined
   users: number
 }
 
@@ -54,13 +54,17 @@ function build<Name extends string>(service: Service<Name>, options: Defined<Cli
     state,
     withOptions: (changes) => {
       const { fetch, transport } = changes
-      return build(service, { ...options, ...defined(changes) }, transport ? { make: transport, users: 0 } : fetch ? undefined : shared)
+      const { fetch: _, ...kept } = options
+      return build(service, { ...(transport ? kept : options), ...defined(changes) }, transport ? { make: transport, users: 0 } : fetch ? undefined : shared)
     },
     async close() {
       if (state.closed) return
       state.closed = true
       for (const call of state.calls) call.abort(closedError(call.route))
-      if (shared && --shared.users === 0) await shared.made?.close()
+      if (!shared || --shared.users > 0) return
+      const { made } = shared
+      shared.made = undefined
+      await made?.close()
     },
     async [asyncDispose]() {
       await client.close()

@@ -34,7 +34,7 @@ export function validator(mode: 'warn' | 'strict', ...tables: SchemaTable[]): Va
     const report = ({ issues }: StandardResult): void => {
       if (!issues?.length) return
       const message = `${key} answered with a value that does not fit its schema: ${issues.slice(0, 3).map(describe).join('; ')}`
-      if (mode === 'strict') throw new ResponseValidationError(message, { issues, body: value, requestId, route: key })
+      if (mode === 'strict') throw new ResponseValidationError(message, { issues: issues.map(bare), body: value, requestId, route: key })
       log.warn?.(message)
     }
     const result = schema['~standard'].validate(value)
@@ -42,7 +42,12 @@ export function validator(mode: 'warn' | 'strict', ...tables: SchemaTable[]): Va
   }
 }
 
-function describe({ message, path }: ValidationIssue): string {
-  const place = path?.map((step) => String(typeof step === 'object' ? step.key : step)).join('.')
-  return place ? `${place}: ${message}` : message
+/** Libraries add the whole input to their issues and paths; the error has it once, as its body, and stays small as JSON. */
+function bare({ message, path }: ValidationIssue): ValidationIssue {
+  return { message, path: path?.map((step) => (typeof step === 'object' ? step.key : step)) }
+}
+
+function describe(issue: ValidationIssue): string {
+  const { message, path } = bare(issue)
+  return path?.length ? `${path.map(String).join('.')}: ${message}` : message
 }
