@@ -2,13 +2,13 @@ const assert = require('node:assert/strict')
 
 const manifest = {
   apiVersion: 'smarter.sh/v1',
-  kind: 'Chatbot',
+  kind: 'LLMClient',
   metadata: { name: 'helper', description: 'Answers.', version: '1.0.0' },
-  spec: { config: { provider: 'openai', systemRole: 'You are helpful.', defaultModel: 'gpt-4o-mini', defaultTemperature: 0.5, defaultMaxTokens: 256, deployed: true } },
+  spec: { config: { deployed: true, defaultSystemRole: 'You are helpful.', appName: 'Helper' }, plugins: null, functions: null, apiKey: null },
 }
 
 /** What a user's program does with the packages, whichever way it loaded them. */
-module.exports = async function job({ url, sdk, prompts, core, dotprompt, schemas }) {
+module.exports = async function job({ url, sdk, prompts, core, dotprompt, manifests, schemas }) {
   const settings = { apiKey: null, baseURL: `${url}/v5`, validate: core.validator('strict', schemas.responses) }
   const humanloop = new sdk.Humanloop(settings)
   const messages = [{ role: 'user', content: 'Hello' }]
@@ -31,9 +31,9 @@ module.exports = async function job({ url, sdk, prompts, core, dotprompt, schema
   assert.ok(error instanceof core.NotFoundError)
   assert.equal(error.status, 404)
 
-  const smarter = new sdk.Smarter({ apiKey: null, baseURL: `${url}/api/v1` })
-  await smarter.resources.manifests.apply({ manifest })
-  const chatbot = await smarter.resources.chatbots.get({ name: 'helper' })
+  const smarterSettings = { apiKey: null, baseURL: `${url}/api/v1` }
+  await manifests.applyManifest(manifests.createSmarterClient(smarterSettings), { manifest })
+  const chatbot = await new sdk.Smarter(smarterSettings).resources.chatbots.get({ name: 'helper' })
   assert.equal(typeof (await chatbot.prompt('Hello, World!')), 'string')
 
   assert.equal(dotprompt.parsePrompt('---\nmodel: gpt-4o-mini\n---\n<system>\n  Hello\n</system>\n').frontMatter.model, 'gpt-4o-mini')
