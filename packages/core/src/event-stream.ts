@@ -67,7 +67,7 @@ export class JsonEventStream<T> implements EventStream<T> {
     this.requestId = requestIdOf(response)
     this.end = end
     this.details = { route: call.key, requestId: this.requestId, attempts: control.attempts, headers, response }
-    if (!body) throw new ResponseParseError(`${call.key} answered without a body`, this.details)
+    if (!body) throw new ResponseParseError(`${call.key} answered without a body to stream; on React Native give \`fetch\` of expo/fetch`, this.details)
     this.body = new BodyReader(body, control)
     this[asyncDispose] = async () => this.abort()
   }
@@ -77,7 +77,10 @@ export class JsonEventStream<T> implements EventStream<T> {
   }
 
   events(): AsyncIterableIterator<ServerSentEvent> {
-    return this.iterate((event) => event)
+    return this.iterate((event) => {
+      this.watchEnd(event.event)
+      return event
+    })
   }
 
   abort(): void {
@@ -141,7 +144,7 @@ export class JsonEventStream<T> implements EventStream<T> {
       const ready = this.waiting === 0 && this.step(convert)
       if (ready) return ready
     } catch (error) {
-      return Promise.reject(error)
+      return this.fail(error)
     }
     this.waiting++
     const result = this.last.then(() => this.read(convert))
@@ -156,6 +159,8 @@ export class JsonEventStream<T> implements EventStream<T> {
         if (ready) return await ready
         await this.pull()
       }
+    } catch (error) {
+      return await this.fail(error)
     } finally {
       this.waiting--
     }
@@ -165,13 +170,13 @@ export class JsonEventStream<T> implements EventStream<T> {
   step<Item>(convert: Convert<Item>): Result<Item> | undefined {
     const { reason } = this.body.control
     while (!this.closed) {
-      if (reason) this.fail(reason)
+      if (reason) throw reason
       const event = this.decoder.shift()
       if (!event) return undefined
       if (event.data === '[DONE]') this.terminate()
       else {
         const value = convert(event)
-        if (value instanceof Promise) return value.then((item) => ({ done: false, value: item }))
+        if (value instanceof Promise) return value.then((item) => ({ done: false, value: item }), (error) => this.fail(error))
         if (value !== undefined) return Promise.resolve({ done: false, value })
       }
     }
@@ -180,7 +185,7 @@ export class JsonEventStream<T> implements EventStream<T> {
 
   async pull(): Promise<void> {
     const chunk = await this.body.read().catch((error: unknown) => {
-      if (!this.closed) this.fail(error)
+      if (!this.closed) throw error
     })
     if (this.closed) return
     if (chunk) return this.decoder.push(chunk)
@@ -194,25 +199,33 @@ export class JsonEventStream<T> implements EventStream<T> {
     this.abort()
   }
 
-  fail(error: unknown): never {
+  /** No error leaves the connection open: `for await` does not end an iteration that fails. */
+  fail(error: unknown): Promise<never> {
     this.abort()
-    throw error
+    return Promise.reject(error)
+  }
+
+  watchEnd(name: string | undefined): void {
+    if (this.end.lastEvents?.includes(name ?? '')) this.terminate()
   }
 
   /** Parses an event's data. Events without data, such as pings, give nothing. */
   parse({ event, data }: ServerSentEvent): T | undefined | Promise<T> {
     if (data === '') return undefined
-    const { call, details, end, requestId } = this
+    const { call, details, requestId } = this
     const { settings } = call.client
     let value: unknown
     try {
       value = settings.parseJson(data)
     } catch {
-      this.fail(new ResponseParseError(`${call.key} sent an event that is not JSON (${data.length} characters)`, details))
+      throw new ResponseParseError(`${call.key} sent an event that is not JSON (${data.length} characters)`, details)
     }
     const failure = settings.service.readStreamError?.(event, value)
-    if (failure) this.fail(new APIError(`${call.key} failed within its stream: ${failure.message}`, { ...failure, ...details, body: value }))
-    if (end.lastEvents?.includes((value as { type?: string } | null)?.type ?? '')) this.terminate()
+    if (failure) {
+      const { code, param, type } = failure
+      throw new APIError(`${call.key} failed within its stream: ${failure.message || 'no reason given'}`, { ...details, code, param, type, body: value })
+    }
+    this.watchEnd((value as { type?: string } | null)?.type)
     const validate = call.options.validate ?? settings.validate
     const checked = validate && validate(`${call.key}#stream`, value, { requestId, log: settings.log })
     return checked ? checked.then(() => value as T) : (value as T)

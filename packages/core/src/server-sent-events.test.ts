@@ -13,6 +13,13 @@ function decode(...chunks: Array<string | Uint8Array>): ServerSentEvent[] {
   return events
 }
 
+function unfinished(text: string | Uint8Array): boolean {
+  const decoder = new EventDecoder()
+  decoder.push(typeof text === 'string' ? encoder.encode(text) : text)
+  while (decoder.shift());
+  return decoder.hasUnfinishedEvent()
+}
+
 const dataOf = (...chunks: Array<string | Uint8Array>): string[] => decode(...chunks).map(({ data }) => data)
 const endings = ['\n', '\r', '\r\n']
 
@@ -125,13 +132,6 @@ describe('fields of an event', () => {
 })
 
 describe('the end of an event stream', () => {
-  const unfinished = (text: string | Uint8Array): boolean => {
-    const decoder = new EventDecoder()
-    decoder.push(typeof text === 'string' ? encoder.encode(text) : text)
-    while (decoder.shift());
-    return decoder.hasUnfinishedEvent()
-  }
-
   it.each(['data: 1', 'data: 1\n', 'data: 1\r', 'event: a\r\ndata: 1\r\n', 'data: 0\n\ndata: 1'])('is within an event after %j (S7)', (text) => {
     expect(unfinished(text)).toBe(true)
   })
