@@ -11,7 +11,7 @@ import { send } from './send.js'
 /** How a list's answers are laid out: where the items are and which params lead to the next page. */
 export interface PageEnvelope {
   items(body: unknown): readonly unknown[]
-  /** The params that change for the next page, or `undefined` after the last. */
+  /** The params that change for the next page, or `undefined` after the last. Not asked about an empty page, which is the last. */
   next(body: unknown, items: readonly unknown[], params: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined
 }
 
@@ -55,7 +55,7 @@ export const byNumber: PageEnvelope = {
     const page = Number(field(body, 'page') ?? params['page'] ?? 1)
     const size = Number(field(body, 'size') ?? params['size'] ?? items.length)
     const total = field(body, 'total')
-    const isLast = items.length === 0 || items.length < size || (typeof total === 'number' && page * size >= total)
+    const isLast = items.length < size || (typeof total === 'number' && page * size >= total)
     return isLast ? undefined : { page: page + 1 }
   },
 }
@@ -65,7 +65,7 @@ export const byCursor: PageEnvelope = {
   items: (body) => listOf(field(body, 'data')),
   next(body, items) {
     const cursor = field(body, 'last_id') ?? field(items.at(-1), 'id')
-    return field(body, 'has_more') === false || items.length === 0 || typeof cursor !== 'string' || cursor === '' ? undefined : { after: cursor }
+    return field(body, 'has_more') === false || typeof cursor !== 'string' || cursor === '' ? undefined : { after: cursor }
   },
 }
 
@@ -92,9 +92,7 @@ async function fetchPage<T>(source: PageRequest): Promise<Sent<Page<T>>> {
 
 function pagePromise<T>(sent: Promise<Sent<Page<T>>>): PagePromise<T> {
   const promise = apiPromise(sent) as ApiPromise<Page<T>> & PagePromise<T>
-  promise.iterPages = async function* () {
-    yield* (await promise).iterPages()
-  }
+  promise.iterPages = () => pages(promise)
   promise[Symbol.asyncIterator] = () => items(promise)
   return promise
 }
@@ -103,7 +101,7 @@ class ListPage<T> implements Page<T> {
   readonly items: T[]
   readonly body: unknown
   readonly requestId: string | undefined
-  readonly source!: PageRequest
+  declare readonly source: PageRequest
 
   constructor(source: PageRequest, body: unknown, requestId: string | undefined) {
     this.items = [...source.envelope.items(body)] as T[]
@@ -126,7 +124,8 @@ class ListPage<T> implements Page<T> {
   }
 
   nextPageInfo(): Record<string, unknown> | null {
-    return this.source.envelope.next(this.body, this.items, this.source.params) ?? null
+    const { envelope, params } = this.source
+    return (this.items.length > 0 && envelope.next(this.body, this.items, params)) || null
   }
 
   async getNextPage(): Promise<Page<T>> {
@@ -140,9 +139,8 @@ class ListPage<T> implements Page<T> {
     return (await fetchPage<T>({ ...source, params: { ...source.params, ...next } })).data
   }
 
-  async *iterPages(): AsyncGenerator<Page<T>, void, undefined> {
-    yield this
-    if (this.hasNextPage()) yield* (await this.getNextPage()).iterPages()
+  iterPages(): AsyncGenerator<Page<T>, void, undefined> {
+    return pages(this)
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T> {
@@ -150,10 +148,18 @@ class ListPage<T> implements Page<T> {
   }
 }
 
+/** Walks pages, fetching each when it is asked for. */
+async function* pages<T>(first: Page<T> | Promise<Page<T>>): AsyncGenerator<Page<T>, void, undefined> {
+  let page = await first
+  yield page
+  while (page.hasNextPage()) yield (page = await page.getNextPage())
+}
+
 /** Walks items, fetching a page when the one before it is used up. */
 function items<T>(first: Page<T> | Promise<Page<T>>): AsyncIterator<T> {
   let page: Page<T> | undefined
   let index = 0
+  let last: Promise<unknown> = Promise.resolve()
   const advance = async (): Promise<IteratorResult<T>> => {
     page ??= await first
     while (index >= page.items.length) {
@@ -164,6 +170,11 @@ function items<T>(first: Page<T> | Promise<Page<T>>): AsyncIterator<T> {
     return { done: false, value: page.items[index++] as T }
   }
   return {
-    next: () => (page && index < page.items.length ? Promise.resolve({ done: false, value: page.items[index++] as T }) : advance()),
+    next() {
+      if (page && index < page.items.length) return Promise.resolve({ done: false, value: page.items[index++] as T })
+      const result = last.then(advance)
+      last = result.catch(() => undefined)
+      return result
+    },
   }
 }
