@@ -14,7 +14,7 @@ export async function showChatbot(smarter) {
   await smarter.manifests.apply({ manifest: manifest('LLMClient') })
 
   const chatbot = await smarter.resources.chatbots.get({ name: 'demo_helper' })
-  step(`Found it by name: kind ${chatbot.kind}, version ${chatbot.version}, deployed ${chatbot.config.deployed}.`)
+  step(`Found it by name: kind ${chatbot.manifest.kind}, version ${chatbot.version}, deployed ${chatbot.config.deployed}.`)
 
   const conversation = chatbot.conversation()
   for (const question of ['Hello, World!', 'What did I say first?']) {

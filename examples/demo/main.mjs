@@ -31,8 +31,8 @@ async function main() {
   try {
     step(`It listens at ${server.url} and keeps its data in .smarter/demo.db. No key, no network, no account.`)
     await showChatbot(smarter)
-    const prompt = await showPrompts(humanloop, { file, text, question })
-    await showTrouble(humanloop, prompt)
+    const call = await showPrompts(humanloop, { file, text, question })
+    await showTrouble(humanloop, call)
     part('Done')
     step('Run it again to find this run\'s data, or with a prompt of your own: npm run demo -- my.prompt "question"')
   } finally {

@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path'
+import { listVariables } from '@smarter-api/dotprompt'
 import { answer, part, step } from './say.mjs'
 
-/** Stores a prompt from a `.prompt` file, calls it, streams it, and lists what is stored. */
+/** Stores a prompt from a `.prompt` file, calls it, streams it, lists what is stored, and gives the call for other parts to repeat. */
 export async function showPrompts(humanloop, { file, text, question }) {
   part('Humanloop: a prompt from a file')
   const name = basename(file, extname(file))
@@ -15,7 +16,8 @@ export async function showPrompts(humanloop, { file, text, question }) {
   for (const temperature of [0.5, 0.9]) await humanloop.prompts.upsert({ ...kernel, path, temperature })
   for (const variant of ['formal', 'short']) await humanloop.prompts.upsert({ ...kernel, path: `${path}-${variant}` })
 
-  const call = { id: prompt.id, inputs: { company: 'Example Ltd' }, messages: [{ role: 'user', content: question }] }
+  const inputs = exampleInputs(kernel.template)
+  const call = { id: prompt.id, inputs, messages: [{ role: 'user', content: question }] }
   step(`Calling it: ${question}`)
   const result = await humanloop.prompts.call(call)
   answer(result.logs[0]?.output ?? '(no output)')
@@ -24,10 +26,16 @@ export async function showPrompts(humanloop, { file, text, question }) {
   step('The same as a stream, piece by piece:')
   const pieces = []
   for await (const event of await humanloop.prompts.call({ ...call, stream: true })) if (event.output) pieces.push(event.output)
-  answer(pieces.join(' | '))
+  answer(pieces.join('|'))
 
   await listPages(humanloop)
-  return prompt
+  return call
+}
+
+function exampleInputs(template) {
+  const inputs = Object.fromEntries(listVariables(template ?? '').map((name) => [name, name === 'company' ? 'Example Ltd' : `some ${name}`]))
+  for (const [name, value] of Object.entries(inputs)) step(`Its variable {{${name}}} is filled with "${value}".`)
+  return inputs
 }
 
 async function countVersions(humanloop, path) {

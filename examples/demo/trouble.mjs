@@ -2,21 +2,20 @@ import { APITimeoutError, APIUserAbortError, NotFoundError } from '@smarter-api/
 import { answer, part, step } from './say.mjs'
 
 /** Shows what goes wrong in real life: a missing prompt, a busy server, a silent one, and a caller who changes his mind. */
-export async function showTrouble(humanloop, prompt) {
+export async function showTrouble(humanloop, call) {
   part('When things go wrong')
   await expectError('Asking for a prompt that does not exist:', NotFoundError, () => humanloop.prompts.get({ id: 'pr_missing' }))
 
   step('A server that is busy at first (the client waits and tries again):')
   const onRetry = ({ error, delay }) => answer(`attempt ${error.attempts} got ${error.status}; trying again in ${delay} ms`)
-  const moved = await humanloop.prompts.upsert({ path: prompt.path, model: prompt.model, template: prompt.template }, { headers: { 'x-demo-fault': 'busy' }, onRetry })
-  answer(`then it worked: version ${moved.version_id}`)
+  const { id } = await humanloop.prompts.call(call, { headers: { 'x-demo-fault': 'busy' }, onRetry })
+  answer(`then it worked, and left one log: ${id}`)
 
   const silent = { headers: { 'x-demo-fault': 'silence' }, timeout: 300, maxRetries: 1 }
-  await expectError('A server that never answers, with a limit of 300 ms and one retry:', APITimeoutError, () => humanloop.prompts.get({ id: prompt.id }, silent))
+  await expectError('A server that never answers, with a limit of 300 ms and one retry:', APITimeoutError, () => humanloop.prompts.get({ id: call.id }, silent))
 
   const controller = new AbortController()
   await expectError('A stream that is aborted after its first piece:', APIUserAbortError, async () => {
-    const call = { id: prompt.id, inputs: { company: 'Example Ltd' }, messages: [{ role: 'user', content: 'Tell me a long story' }] }
     for await (const event of await humanloop.prompts.call({ ...call, stream: true }, { signal: controller.signal })) {
       if (event.output) answer(`first piece: ${JSON.stringify(event.output)}`)
       controller.abort()
