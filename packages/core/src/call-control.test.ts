@@ -128,6 +128,7 @@ describe('time', () => {
     expect(took).toBe(300)
     expect(error).toMatchObject({ message: 'GET /prompts/{id} timed out after 300 ms (timeout.headers)' })
     expect((await timeOf(silence, { attempt: 200, headers: 300 })).took).toBe(200)
+    expect((await timeOf(silence, { attempt: null, headers: 300 })).took).toBe(300)
     expect((await timeOf(stalled(200), { attempt: 5000, headers: 300 })).took).toBe(5000)
   })
 

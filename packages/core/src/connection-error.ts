@@ -9,7 +9,8 @@ interface Cause {
   errors?: unknown[]
 }
 
-const networkWords = /fetch failed|failed to fetch|network|load failed|terminated|socket|connect|reset|error sending request|internal error/i
+// Runtimes throw a TypeError for a broken network, in words of their own, and for wrong arguments, in these.
+const mistakes = /invalid|illegal|parse|not an? |undefined|cannot|required/i
 
 /** Why a redirect is an error. */
 export const redirected = 'a redirect, never followed because the request carries a key; check baseURL'
@@ -33,7 +34,7 @@ export function connectionError(error: unknown, control: CallControl): APIError 
   const timedOut = /timed? ?out/i.test(code + message)
   const hint = /^UND_ERR_(\w+_TIMEOUT|INVALID_ARG)$/.test(code) ? ownFetch : ''
   const redirect = /redirect/.test(message)
-  const mistake = outermost?.name === 'TypeError' && (code ? code.startsWith('ERR_INVALID') : !networkWords.test(`${outermost.message} ${message}`))
+  const mistake = outermost?.name === 'TypeError' && mistakes.test(outermost.message ?? '')
   const words = redirect ? redirected : control.redact(`${message.includes(code) ? '' : `${code} `}${message}`)
   const retryable = !(redirect || mistake || (hint && !code.includes('CONNECT')))
   return new (timedOut ? APITimeoutError : APIConnectionError)(`${route} failed: ${words}${hint}`, {

@@ -14,8 +14,8 @@ export interface RetryContext {
 
 const notSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
 
-// RFC 9110, section 5.6.7: IMF-fixdate, the older RFC 850 form, and asctime, which has no zone and means GMT.
-const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(, \d\d \w{3} \d{4} [\d:]{8} GMT|[a-z]*, \d\d-\w{3}-\d\d [\d:]{8} GMT| \w{3} [ \d]\d [\d:]{8} \d{4})$/
+// RFC 9110, section 5.6.7: the form of today, the older one of RFC 850, and that of asctime, which has no zone and means GMT.
+const httpDate = /^[A-Z][a-z]+,? [-\w ]+ [\d:]{8} (GMT|\d{4})$/
 
 /** Waits in milliseconds that the server asked for: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date. */
 export function readRetryAfter(headers: Headers, now: number = Date.now()): number | undefined {
@@ -24,7 +24,7 @@ export function readRetryAfter(headers: Headers, now: number = Date.now()): numb
   const value = headers.get('retry-after') ?? ''
   const seconds = readNumber(value)
   if (seconds !== undefined) return seconds * 1000
-  const date = httpDate.test(value) ? Date.parse(value.replace(/(:\d\d:)60/, '$159').replace(/\d$/, '$& GMT')) : Number.NaN
+  const date = httpDate.test(value) ? Date.parse(value.replace(/\d$/, '$& GMT')) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 

@@ -28,11 +28,11 @@ async function readBounded({ body }: Response, control: CallControl): Promise<st
   control.timer = setTimeout(stop, control.left() ?? longestRead)
   let text = ''
   try {
-    for (let done = !reader; !done && text.length < largestBody; ) {
-      const chunk = await reader?.read()
-      done = chunk?.done ?? true
-      text += decoder.decode(chunk?.value, { stream: !done })
-    }
+    let bytes: Uint8Array | undefined
+    do {
+      bytes = (await reader?.read())?.value
+      text += decoder.decode(bytes, { stream: true })
+    } while (bytes && text.length < largestBody)
   } catch {}
   stop()
   return text.slice(0, largestBody)
@@ -72,7 +72,7 @@ export async function statusError(service: Service, response: Response, control:
   const words = said.length > longestMessage ? `${said.slice(0, longestMessage)}…` : said.replace(/\.$/, '')
   const notes = [
     requestId && `request id ${requestId}`,
-    attempts === 1 ? '1 attempt' : `${attempts} attempts`,
+    `${attempts} attempt${attempts > 1 ? 's' : ''}`,
     retryAfter !== undefined && `the server asks to wait ${Math.ceil(retryAfter / 1000)} s`,
   ]
   return new Class(`${route} failed with ${status}: ${words}. (${notes.filter(Boolean).join(', ')})`, {
