@@ -134,10 +134,18 @@ export function get(client: HumanloopClient, params: GetPromptParams, options?: 
   return request(client, 'GET /prompts/{id}{?version_id,environment}', params, options)
 }
 
+/**
+ * Deletes a Prompt with all its versions.
+ *
+ * @param params `id` of the Prompt.
+ * @throws NotFoundError When there is no such Prompt.
+ * @see DELETE /prompts/{id}
+ */
 function remove(client: HumanloopClient, params: DeletePromptParams, options?: RequestOptions): ApiPromise<void> {
   return request(client, 'DELETE /prompts/{id}', params, options)
 }
 
+// Editors show the comment above for the standalone function, and for the facade only one that stands at the exported name.
 export {
   /**
    * Deletes a Prompt with all its versions.
