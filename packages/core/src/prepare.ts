@@ -36,7 +36,7 @@ export function prepare(client: Client, route: string, params: Params | undefine
     client,
     key: parsed.key,
     method: parsed.method,
-    url: locate(settings, path, parsed.key) + encodeQuery(settings.query, query, options.query),
+    url: withQuery(locate(settings, path, parsed.key), encodeQuery(settings.query, query, options.query)),
     headers: { ...routed, ...behaviour.headers, ...own },
     body: encoded,
     options,
@@ -44,6 +44,11 @@ export function prepare(client: Client, route: string, params: Params | undefine
     safe: !behaviour.unsafe || settings.service.replaysUnsafe,
     acceptsRedirect: behaviour.acceptsRedirect ?? false,
   }
+}
+
+/** A route for which no function exists may carry a query of its own. */
+function withQuery(url: string, query: string): string {
+  return url + (url.includes('?') ? query.replace('?', '&') : query)
 }
 
 function locate({ baseURL, origin }: Settings, path: string, key: string): string {

@@ -58,7 +58,8 @@ function checkIdle(reader: BodyReader): void {
   else expire(control, 'idle')
 }
 
-const forgotten = /* @__PURE__ */ new FinalizationRegistry<BodyReader>((reader) => reader.cancel())
+// Some runtimes have no FinalizationRegistry; there an answer that nobody reads waits for `close()`.
+const forgotten = /* @__PURE__ */ (() => globalThis.FinalizationRegistry && new FinalizationRegistry<BodyReader>((reader) => reader.cancel()))()
 
 /** Gives the answer with its body under the call's control. An answer that nobody reads is released when it is collected. */
 export function watchBody(response: Response, control: CallControl): Response {
@@ -80,6 +81,6 @@ export function watchBody(response: Response, control: CallControl): Response {
   const { status, statusText, headers, url } = response
   const watched = new Response(body, { status, statusText, headers })
   Object.defineProperty(watched, 'url', { value: url })
-  forgotten.register(body, reader)
+  forgotten?.register(body, reader)
   return watched
 }
