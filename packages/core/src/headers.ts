@@ -1,6 +1,6 @@
 import { ConfigurationError } from './errors.js'
 
-/** Headers for one layer: `undefined` has no opinion, `null` removes what an earlier layer set, arrays are joined. */
+/** Headers for one layer: `undefined` has no opinion, `null` removes what an earlier layer set, arrays and repeated pairs are joined. */
 export type HeadersOption = Headers | ReadonlyArray<readonly [string, string]> | Record<string, string | readonly string[] | null | undefined>
 
 /** Lower-case names with the values of one layer; `null` removes. */
@@ -10,12 +10,16 @@ export type HeaderLayer = Record<string, string | null>
 export function headerLayer(headers: HeadersOption | undefined): HeaderLayer {
   const layer: HeaderLayer = {}
   if (headers === undefined) return layer
-  const entries = Symbol.iterator in headers ? Array.from(headers as Iterable<readonly [string, string]>) : Object.entries(headers)
+  const isList = Symbol.iterator in headers
+  const entries = isList ? Array.from(headers as Iterable<readonly [string, string]>) : Object.entries(headers)
   for (const [name, value] of entries) {
     if (value === undefined) continue
-    const text = typeof value === 'object' && value !== null ? value.join(name.toLowerCase() === 'cookie' ? '; ' : ', ') : value
+    const key = name.toLowerCase()
+    const joint = key === 'cookie' ? '; ' : ', '
+    const text = typeof value === 'object' && value !== null ? value.join(joint) : value
+    const before = isList && layer[key]
     try {
-      layer[name.toLowerCase()] = text === null ? null : new Headers([[name, text]]).get(name)
+      layer[key] = text === null ? null : new Headers([[name, before ? before + joint + text : text]]).get(name)
     } catch {
       throw new ConfigurationError(`The header ${JSON.stringify(name)} has a character in its name or value that HTTP forbids`)
     }
