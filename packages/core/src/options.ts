@@ -18,6 +18,13 @@ export interface Transport {
   close(): Promise<void>
 }
 
+/** Makes a {@link Transport}. */
+export interface TransportFactory {
+  (): Transport
+  /** True where its fetch honours `init.connectTimeout`, as that of `nodeTransport` does. */
+  readonly limitsConnect?: boolean | undefined
+}
+
 /** Options that a client sets for all calls and a call may set for itself. */
 export interface CallOptions {
   /** Time limits: milliseconds for one attempt, or several limits. 60 000 for Humanloop and 600 000 for Smarter by default. */
@@ -64,7 +71,7 @@ export interface ClientOptions extends CallOptions {
   /** A function like `fetch`; it stays the caller's and is never closed. The runtime's own by default. */
   fetch?: Fetch | undefined
   /** Makes a transport that belongs to the client, for example `nodeTransport({ proxy })`. */
-  transport?: (() => Transport) | undefined
+  transport?: TransportFactory | undefined
   /** How much is logged. By default `HUMANLOOP_LOG` or `SMARTER_LOG`, else `warn`. */
   logLevel?: LogLevel | undefined
   /** Where to log. `console` by default. */

@@ -52,7 +52,7 @@ export function resolveSettings(service: Service, options: Defined<ClientOptions
   const log = createLog(options.logger, options.logLevel, variables.log)
   const { href, origin, hostname, protocol } = checkBaseURL(options.baseURL ?? readEnv(variables.baseURL) ?? service.baseURL, variables.baseURL)
   const { apiKey = readEnv(variables.apiKey), timeout } = options
-  const canLimitConnect = options.fetch?.limitsConnect === true || transport !== undefined
+  const canLimitConnect = (options.fetch ?? options.transport)?.limitsConnect === true
   const limits = { attempt: service.timeout, idle: service.timeout }
   const inPage = isBrowser()
   const timing = resolveTimeout(timeout, limits, canLimitConnect)

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type * as UndiciModule from 'undici'
 import { ConfigurationError } from '../errors.js'
-import type { Fetch, Transport } from '../options.js'
+import type { Fetch, Transport, TransportFactory } from '../options.js'
 
 /** Options of {@link nodeFetch}. */
 export interface NodeFetchOptions {
@@ -36,8 +36,10 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
     const { connectTimeout, ...rest } = init
     let dispatcher = dispatchers.get(connectTimeout)
     if (!dispatcher) dispatchers.set(connectTimeout, (dispatcher = createDispatcher(undici, options, connectTimeout)))
+    const headers = new Headers(init.headers)
+    const body = init.body instanceof FormData ? await encodeForm(init.body, headers) : init.body
     const fetch = undici.fetch as unknown as (input: string, init: object) => Promise<Response>
-    return fetch(url, { dispatcher, ...rest, headers: Object.fromEntries(new Headers(init.headers)) })
+    return fetch(url, { dispatcher, ...rest, body, headers: Object.fromEntries(headers) })
   }
   return Object.assign(send as Fetch, {
     limitsConnect: true as const,
@@ -49,11 +51,19 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
 }
 
 /** Makes the client option `transport` of {@link nodeFetch}: the client creates it on first use and closes it with itself. */
-export function nodeTransport(options: NodeFetchOptions = {}): () => Transport {
-  return () => {
+export function nodeTransport(options: NodeFetchOptions = {}): TransportFactory {
+  const make = (): Transport => {
     const fetch = nodeFetch(options)
     return { fetch, close: () => fetch.close() }
   }
+  return Object.assign(make, { limitsConnect: true as const })
+}
+
+/** undici knows its own FormData only and would send the runtime's as the text "[object FormData]". */
+async function encodeForm(form: FormData, headers: Headers): Promise<Blob> {
+  const blob = await new Response(form).blob()
+  if (!headers.has('content-type')) headers.set('content-type', blob.type)
+  return blob
 }
 
 async function loadUndici(): Promise<Undici> {
@@ -65,7 +75,9 @@ async function loadUndici(): Promise<Undici> {
 }
 
 function createDispatcher({ Agent, EnvHttpProxyAgent, ProxyAgent }: Undici, { proxy, connections }: NodeFetchOptions, connectTimeout: number | undefined): Dispatcher {
-  const shared = { headersTimeout: 0, bodyTimeout: 0, ...(connections !== undefined && { connections }), connect: { timeout: connectTimeout ?? 0 } }
-  if (proxy === undefined) return new Agent(shared)
-  return proxy === 'env' ? new EnvHttpProxyAgent(shared) : new ProxyAgent({ ...shared, uri: proxy, proxyTls: { timeout: connectTimeout ?? 0 } })
+  const limit = { timeout: connectTimeout ?? 0 }
+  const direct = { headersTimeout: 0, bodyTimeout: 0, ...(connections !== undefined && { connections }), connect: limit }
+  if (proxy === undefined) return new Agent(direct)
+  const proxied = { ...direct, proxyTls: limit, requestTls: limit }
+  return proxy === 'env' ? new EnvHttpProxyAgent(proxied) : new ProxyAgent({ ...proxied, uri: proxy })
 }
