@@ -1,4 +1,5 @@
 import { type EncodedBody, encodeJson } from './json-body.js'
+import { encodeQuery } from './route.js'
 
 type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 
@@ -37,8 +38,8 @@ export function streamOf(chunks: Chunks): ReadableStream<Uint8Array> {
 }
 
 /**
- * Encodes any request body: plain values as JSON, bytes, Blobs and forms as they are, streams and iterables chunk by chunk,
- * a function as a factory of one of these, which makes streams replayable.
+ * Encodes any request body: plain values as JSON, or as the form that the content type names; text with a content type, bytes, Blobs and
+ * forms as they are; streams and iterables chunk by chunk; a function as a factory of one of these, which makes streams replayable.
  */
 export function encodeBody(body: unknown, contentType?: string | null): EncodedBody | undefined {
   if (typeof body === 'function') {
@@ -53,13 +54,13 @@ export function encodeBody(body: unknown, contentType?: string | null): EncodedB
     return { ...first, open, once: false }
   }
   if (typeof body === 'object' && body !== null) {
-    if (isVerbatim(body)) return { open: () => body }
+    if (isVerbatim(body)) return { open: () => body, streaming: body instanceof Blob || body instanceof FormData }
     const source = body instanceof ReadableStream ? body : isIterable(body) ? streamOf(body) : undefined
     if (source) return { open: () => source, once: true, streaming: true }
   }
-  if (typeof body === 'string' && contentType && !/json/i.test(contentType)) return { open: () => body }
-  if (contentType === 'application/x-www-form-urlencoded') {
-    const form = new URLSearchParams(body as Record<string, string>)
+  if (typeof body === 'string' && contentType) return { open: () => body }
+  if (typeof body === 'object' && body !== null && contentType?.startsWith('application/x-www-form-urlencoded')) {
+    const form = encodeQuery(body as Record<string, unknown>).slice(1)
     return { open: () => form }
   }
   return encodeJson(body, contentType)

@@ -28,7 +28,8 @@ export function rawFetch(custom: Fetch | undefined, transport: (() => Transport)
       const options = { ...init, retry: false as const, ignoreResponseError: true, responseType: 'stream' as const }
       return await layer.raw(url, options as Parameters<typeof layer.raw>[1])
     } catch (error) {
-      throw (error as Error).name === 'FetchError' ? (error as Error).cause : error
+      const { name, cause } = (error ?? {}) as Error
+      throw (name === 'FetchError' && cause) || error
     }
   }
 }

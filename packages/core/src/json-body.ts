@@ -8,6 +8,7 @@ export interface EncodedBody {
   readonly size?: number | undefined
   /** Whether it can be sent once only. */
   readonly once?: boolean | undefined
+  /** Whether it may be too large to hold in memory: streams, and Blobs that lie on disk. */
   readonly streaming?: boolean | undefined
 }
 

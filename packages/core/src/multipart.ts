@@ -21,7 +21,7 @@ export function encodeMultipart(fields: unknown): EncodedBody {
   const files = parts.map(({ content }) => content).filter((content) => typeof content !== 'string')
   if (files.every(({ held }) => held)) {
     const blob = new Blob([...parts.flatMap(({ head, content }) => [head, typeof content === 'string' ? content : (content.held as Blob), '\r\n']), end])
-    return { open: () => blob, contentType }
+    return { open: () => blob, contentType, streaming: true }
   }
   return {
     open: () => streamOf(write(parts, end)),

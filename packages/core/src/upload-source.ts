@@ -16,13 +16,13 @@ export interface FileSource {
 type Bytes = ArrayBuffer | ArrayBufferView
 type OneShot = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string> | Response
 
-/** What can be uploaded as a file. A plain string is not: it would be taken for a path. */
-export type Uploadable =
-  | Blob
-  | Bytes
-  | OneShot
-  | FileSource
-  | readonly [name: string, content: string | Blob | Bytes | OneShot | FileSource, type?: string]
+type Content = Blob | Bytes | OneShot | FileSource
+
+/**
+ * What can be uploaded as a file. A plain string is not: it would be taken for a path. A tuple names the file; text in it needs its
+ * media type, because two or three strings are otherwise a list like any other.
+ */
+export type Uploadable = Content | readonly [name: string, content: Content, type?: string] | readonly [name: string, content: string, type: string]
 
 /** A file ready to be written into a form. */
 export interface UploadPart {
@@ -38,11 +38,17 @@ export interface UploadPart {
 
 // oxlint-disable-next-line no-control-regex -- the point is to refuse control characters
 const control = /[\0-\x1f\x7f]/
+const mediaType = /^[\w.+-]+\/[\w.+-]+/
+const outside = /^(\/|[a-z]:)|(^|\/)\.\.(\/|$)/i
 
 /** Tells whether a form field is a file. */
 export function isUploadable(value: unknown): value is Uploadable {
   if (typeof value !== 'object' || value === null) return false
-  if (Array.isArray(value)) return (value.length === 2 || value.length === 3) && typeof value[0] === 'string' && (typeof value[1] === 'string' || isUploadable(value[1])) && !Array.isArray(value[1])
+  if (Array.isArray(value)) {
+    const [name, content, type] = value as unknown[]
+    if (typeof name !== 'string' || value.length > 3 || Array.isArray(content)) return false
+    return isUploadable(content) || (typeof content === 'string' && typeof type === 'string' && mediaType.test(type))
+  }
   return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof Response || isSource(value) || isStream(value)
 }
 
@@ -56,26 +62,44 @@ function isStream(value: object): value is ReadableStream<Uint8Array> | AsyncIte
 
 /** Reads a file value into a part, and checks its name and type before any byte is sent. */
 export function uploadPart(value: Uploadable, field: string): UploadPart {
-  const [givenName, content, givenType] = Array.isArray(value) ? (value as [string, Exclude<Uploadable, readonly unknown[]> | string, string?]) : [undefined, value as Exclude<Uploadable, readonly unknown[]>, undefined]
-  const inferred = typeof content === 'string' ? {} : (content as { name?: unknown; filename?: unknown; url?: unknown; path?: unknown; type?: unknown })
-  const name = givenName ?? baseName(inferred)
-  const responseType = content instanceof Response ? content.headers.get('content-type') : undefined
-  const type = givenType ?? ((typeof inferred.type === 'string' && !(content instanceof Response) && inferred.type) || responseType || 'application/octet-stream')
-  if (typeof name !== 'string' || name === '') throw new ConfigurationError(`${field}: a file's name must be a non-empty string`)
-  if (control.test(type)) throw new ConfigurationError(`${field}: the media type of "${name}" has control characters`)
+  const [givenName, content, givenType] = (Array.isArray(value) ? value : [undefined, value]) as [string | undefined, Content | string, string?]
+  const { type: ownType, ...origin } = originOf(content)
+  const name = givenName === undefined ? baseName(origin) : givenName.replaceAll('\\', '/')
+  const type = givenType ?? (typeof ownType === 'string' && ownType !== '' ? ownType : 'application/octet-stream')
+  if (name === '' || outside.test(name)) throw new ConfigurationError(`${field}: "${name}" cannot name a file; give a relative name without ".."`)
+  if (typeof type !== 'string' || control.test(type)) throw new ConfigurationError(`${field}: the media type of "${name}" must be text without control characters`)
   return { name, type, ...contentOf(content, field) }
 }
 
-function baseName({ name, filename, url, path }: { name?: unknown; filename?: unknown; url?: unknown; path?: unknown }): string {
-  const pathname = typeof url === 'string' && URL.canParse(url) ? decodeURIComponent(new URL(url).pathname) : undefined
-  for (const candidate of [name, filename, pathname, path]) {
+type Origin = { readonly [Property in 'name' | 'filename' | 'url' | 'path' | 'type']?: unknown }
+
+/** Where a content comes from, each property read once. */
+function originOf(content: Content | string): Origin {
+  if (typeof content === 'string') return {}
+  const { name, filename, url, path, type } = content as Origin
+  return { name, filename, url, path, type: content instanceof Response ? content.headers.get('content-type') : type }
+}
+
+function baseName({ name, filename, url, path }: Origin): string {
+  for (const candidate of [name, filename, pathOf(url), path]) {
     const last = typeof candidate === 'string' ? candidate.split(/[/\\]/).at(-1) : undefined
-    if (last) return last
+    if (last && last !== '..') return last
   }
   return 'file'
 }
 
-function contentOf(content: Exclude<Uploadable, readonly unknown[]> | string, field: string): Omit<UploadPart, 'name' | 'type'> {
+/** The path of an address without its query, which may hold a secret. */
+function pathOf(url: unknown): string | undefined {
+  if (typeof url !== 'string' || !URL.canParse(url)) return undefined
+  const { pathname } = new URL(url)
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
+}
+
+function contentOf(content: Content | string, field: string): Omit<UploadPart, 'name' | 'type'> {
   if (typeof content === 'string' || content instanceof ArrayBuffer || ArrayBuffer.isView(content)) return hold(new Blob([content as BlobPart]))
   if (content instanceof Blob) return hold(content)
   if (isSource(content)) return { held: undefined, size: content.size, replayable: true, open: () => asStream(content.open()) }
