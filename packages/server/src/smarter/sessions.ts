@@ -1,4 +1,5 @@
 import { sha256 } from '../digest.js'
+import { Problem } from '../http/problem.js'
 import type { Services } from '../http/route.js'
 import type { ChatSessionRecord, Records } from '../repository/repository.js'
 import type { Generation } from './generation.js'
@@ -16,7 +17,10 @@ export interface SessionRequest {
 /** Reads the session key of a request that carries it in the query, or in its body. */
 export function sessionKeyOf(url: URL, body: { session_key?: string } | undefined): string | undefined {
   const key = url.searchParams.get('session_key') ?? body?.session_key
-  return key === undefined || key === '' ? undefined : key.toLowerCase()
+  if (key === undefined || key === '') return undefined
+  if (/^[0-9a-f]{64}$/i.test(key)) return key.toLowerCase()
+  const message = 'A session key has 64 hexadecimal characters.'
+  throw new Problem('invalid', message, { issues: [{ path: ['query', 'session_key'], message, type: 'value_error' }] })
 }
 
 /**

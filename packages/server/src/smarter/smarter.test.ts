@@ -1,79 +1,384 @@
-import { ChatBodySchema, responses } from '@smarter-api/schemas/smarter'
+import { ChatBodySchema, ErrorEnvelopeSchema } from '@smarter-api/schemas/smarter'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { createServer } from '../create-server.js'
-import type { ServerOptions } from '../options.js'
+import { connectSmarter, origin } from '../testing/connect.js'
+import type { Sent } from '../testing/connect.js'
+import { fromHashedId, toHashedId, toSnakeCase } from './names.js'
 
-const origin = 'http://localhost:9357'
+const sessionKey = 'a'.repeat(64)
 
-interface Sent {
-  status: number
-  headers: Headers
-  body: Record<string, unknown>
-}
-
-/** A private server with helpers that speak to Smarter's API. */
-function connect(options: ServerOptions = {}) {
-  const server = createServer(options)
-  async function send(path: string, body?: unknown, init: RequestInit = {}): Promise<Sent> {
-    const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...init.headers }
-    const request = new Request(`${origin}/api/v1${path}`, { method: 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...init, headers })
-    const response = await server.fetch(request)
-    const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) }
-  }
-  /** Expects success and checks the answer against the schema of its route. */
-  async function ask<Key extends keyof typeof responses>(key: Key, path: string, body?: unknown): Promise<v.InferOutput<(typeof responses)[Key]>> {
-    const sent = await send(path, body)
-    expect(sent.status, JSON.stringify(sent.body)).toBe(200)
-    return v.parse(responses[key], sent.body) as v.InferOutput<(typeof responses)[Key]>
-  }
-  return { server, send, ask }
+function manifest(kind: string, name: string, spec: object, metadata: object = {}) {
+  return { apiVersion: 'smarter.sh/v1', kind, metadata: { name, description: null, version: '1.0.0', ...metadata }, spec }
 }
 
 function chatbot(kind: 'Chatbot' | 'LLMClient', name: string, config: object = {}) {
-  return {
-    apiVersion: 'smarter.sh/v1',
-    kind,
-    metadata: { name, description: null, version: '1.0.0' },
-    spec: { config: { defaultSystemRole: 'You help.', ...config } },
-  }
+  return manifest(kind, name, { config: { defaultSystemRole: 'You help.', ...config } })
+}
+
+const plugin = manifest(
+  'Plugin',
+  'returns',
+  { selector: { directive: 'always' }, prompt: { systemRole: 'x' }, data: { staticData: { a: 1 } } },
+  { pluginClass: 'static' },
+)
+
+function errorOf({ body }: Sent): v.InferOutput<typeof ErrorEnvelopeSchema>['error'] {
+  return v.parse(ErrorEnvelopeSchema, body).error
+}
+
+function chatBodyOf(body: unknown) {
+  return v.parse(ChatBodySchema, typeof body === 'string' ? JSON.parse(body) : body)
+}
+
+function textOf(body: unknown): string {
+  return String(chatBodyOf(body).choices[0]?.message?.content)
+}
+
+async function newer(config: object = {}, options: object = {}) {
+  const connection = connectSmarter(options)
+  await connection.ask('POST /cli/apply/', {}, chatbot('LLMClient', 'My-Bot', config))
+  const hashed_id = toHashedId(1)
+  const prompt = async (content: string, key = sessionKey) =>
+    (await connection.ask('POST /llm-clients/{hashed_id}/prompt/', { hashed_id }, { session_key: key, messages: [{ role: 'user', content }] })).data.body
+  return { ...connection, hashed_id, prompt }
+}
+
+async function older(config: object = {}) {
+  const connection = connectSmarter({ era: 'chatbot' })
+  await connection.ask('POST /cli/apply/', {}, chatbot('Chatbot', 'My-Bot', config))
+  const chat = async (prompt: string, query = '?uid=me', body: object = {}) =>
+    (await connection.ask('POST /cli/chat/{name}/', { name: 'My-Bot' }, { prompt, ...body }, query)).data
+  return { ...connection, chat }
 }
 
 describe('the newer generation', () => {
-  it('rewrites names to snake case and describes what was applied', async () => {
-    const { ask } = connect()
-    const applied = await ask('POST /cli/apply/', '/cli/apply/', chatbot('LLMClient', 'My-Bot'))
-    expect(applied).toMatchObject({ message: 'LLMClient my_bot applied successfully', metadata: { command: 'apply', thing: 'LLMClient' } })
-    const { data } = await ask('POST /cli/describe/{kind}/', '/cli/describe/llmclient/?name=my_bot')
-    expect(data).toMatchObject({ metadata: { name: 'my_bot' }, status: { urlLLMClient: `${origin}/api/v1/llm-clients/rMTAwMDAwMQx/prompt/` } })
+  it('rewrites names to snake case, and finds them in that form alone', async () => {
+    const { ask, send } = connectSmarter()
+    const applied = await ask('POST /cli/apply/', {}, chatbot('LLMClient', 'My-Bot'))
+    expect(applied).toMatchObject({ message: 'LLMClient my_bot applied successfully', metadata: { command: 'apply', thing: 'LLMClient' }, data: { name: 'my_bot' } })
+    expect((await ask('POST /cli/describe/{kind}/', { kind: 'llmclient' }, undefined, '?name=my_bot')).data.metadata.name).toBe('my_bot')
+    expect((await send('POST /cli/describe/llmclient/?name=My-Bot')).status).toBe(503)
   })
 
-  it('keeps a conversation by its session key', async () => {
-    const { ask } = connect()
-    await ask('POST /cli/apply/', '/cli/apply/', chatbot('LLMClient', 'bot'))
-    const id = 'rMTAwMDAwMQx'
-    const config = await ask('POST /llm-clients/{hashed_id}/config/', `/llm-clients/${id}/config/`)
-    const prompt = async (content: string) => {
-      const answer = await ask('POST /llm-clients/{hashed_id}/prompt/', `/llm-clients/${id}/prompt/`, {
-        session_key: config.data.session_key,
-        messages: [{ role: 'user', content }],
-      })
-      const body = v.parse(ChatBodySchema, JSON.parse(String(answer.data.body)))
-      return String(body.choices[0]?.message?.content)
+  it('describes the manifest with its defaults and addresses of this server', async () => {
+    const { ask, hashed_id } = await newer()
+    const { data, metadata } = await ask('POST /cli/describe/{kind}/', { kind: 'LLMClient' }, undefined, '?name=my_bot')
+    expect(metadata).toEqual({ command: 'describe', thing: 'LLMClient' })
+    expect(data).toMatchObject({
+      kind: 'LLMClient',
+      spec: { config: { provider: 'openai', defaultModel: 'gpt-4o-mini', defaultSystemRole: 'You help.', defaultMaxTokens: 2048 }, plugins: null },
+      status: { urlLLMClient: `${origin}/api/v1/llm-clients/${hashed_id}/prompt/`, urlChatConfig: `${origin}/api/v1/llm-clients/${hashed_id}/config/` },
+    })
+    expect(data.status).not.toHaveProperty('urlChatbot')
+  })
+
+  it.each(['llmclient', 'LLMClients', 'llm_client'])('knows the kind by %s', async (kind) => {
+    const { send } = await newer()
+    expect((await send(`GET /cli/describe/${kind}/?name=my_bot`)).status).toBe(200)
+  })
+
+  it.each(['llm-client', 'chatbot', 'proxy'])('answers 500 to the kind %s', async (kind) => {
+    const { send } = await newer()
+    const answer = await send(`POST /cli/describe/${kind}/?name=my_bot`)
+    expect([answer.status, errorOf(answer).errorClass]).toEqual([500, 'APIV1CLIViewError'])
+    expect(errorOf(answer).description).toContain('Could not find broker')
+  })
+
+  it('answers 503 to most missing things, and 404 to some', async () => {
+    const { send } = connectSmarter()
+    const statuses: Record<string, number> = { llmclient: 503, plugin: 503, sqlconnection: 503, secret: 404, provider: 404, prompt: 404 }
+    for (const [kind, status] of Object.entries(statuses)) {
+      const answer = await send(`POST /cli/describe/${kind}/?name=none`)
+      expect([kind, answer.status, errorOf(answer).status]).toEqual([kind, status, status])
     }
-    expect(await prompt('First')).toContain('This is turn 1')
-    expect(await prompt('Second')).toMatch(/This is turn 2.*Before that you said: "First"/)
+    expect(errorOf(await send('POST /cli/delete/llmclient/?name=none'))).toMatchObject({ errorClass: 'SAMBrokerErrorNotReady', thing: 'LLMClient', command: 'delete' })
+  })
+
+  it('answers 500 to an invalid manifest, an empty one, and one of the other generation', async () => {
+    const { send } = connectSmarter()
+    const wrong = await send('POST /cli/apply/', chatbot('LLMClient', 'bot', { defaultTemperature: 'hot' }))
+    expect([wrong.status, errorOf(wrong).errorClass]).toEqual([500, 'APIV1CLIViewError'])
+    expect(errorOf(wrong).description).toMatch(/No broker found for manifest kind 'LLMClient'.*defaultTemperature/)
+    expect(errorOf(await send('POST /cli/apply/')).errorClass).toBe('APIV1CLIViewManifestNotFoundError')
+    expect((await send('POST /cli/apply/', chatbot('Chatbot', 'bot'))).status).toBe(500)
+    expect((await send('POST /cli/apply/', manifest('Prompt', sessionKey, {}))).status).toBe(405)
+  })
+
+  it('takes manifests in YAML when they are labelled so', async () => {
+    const { send } = connectSmarter()
+    const yaml = 'apiVersion: smarter.sh/v1\nkind: Secret\nmetadata: {name: s, description: null, version: null}\nspec: {config: {value: hidden}}\n'
+    expect((await send('POST /cli/apply/', yaml, { 'content-type': 'application/x-yaml' })).status).toBe(200)
+    expect((await send('POST /cli/apply/', yaml)).body).toEqual({ detail: expect.stringContaining('JSON parse error') as unknown })
+    expect((await send('POST /cli/apply/', 'a: [', { 'content-type': 'application/x-yaml' })).status).toBe(400)
+    expect((await send('POST /cli/describe/secret/?name=s')).text).not.toContain('hidden')
+  })
+
+  it('applies again over the same name and keeps the number', async () => {
+    const { ask, hashed_id, prompt } = await newer()
+    await ask('POST /cli/apply/', {}, chatbot('LLMClient', 'my_bot', { defaultSystemRole: 'Changed.' }))
+    const { data } = await ask('POST /cli/describe/{kind}/', { kind: 'llmclient' }, undefined, '?name=my_bot')
+    expect(data).toMatchObject({ spec: { config: { defaultSystemRole: 'Changed.' } }, status: { urlLLMClient: expect.stringContaining(hashed_id) as unknown } })
+    expect(textOf(await prompt('Hi'))).toContain('Changed.')
+  })
+
+  it('refuses plugins that are not there, until they are', async () => {
+    const { ask, send } = connectSmarter()
+    const bot = manifest('LLMClient', 'bot', { config: {}, plugins: ['returns'] })
+    expect(errorOf(await send('POST /cli/apply/', bot))).toMatchObject({ errorClass: 'SAMLLMClientBrokerError', status: 500 })
+    await ask('POST /cli/apply/', {}, plugin)
+    await ask('POST /cli/apply/', {}, bot)
+  })
+
+  it('lists what was applied', async () => {
+    const { ask } = await newer()
+    const { data, message } = await ask('POST /cli/get/{kind}/', { kind: 'llmclients' })
+    expect(message).toBe('LLMClients got successfully')
+    expect(data).toMatchObject({ kind: 'LLMClient', metadata: { count: 1 }, data: { items: [{ name: 'my_bot', deployed: false }] } })
+    expect(data.data.titles.map(({ name }) => name)).toEqual(Object.keys(data.data.items[0] ?? {}))
+    expect((await ask('POST /cli/get/{kind}/', { kind: 'plugin' })).data.data.items).toEqual([])
+  })
+
+  it('deploys and undeploys, reporting both as deploying, as the platform does', async () => {
+    const { ask } = await newer()
+    const deployed = async () => (await ask('POST /cli/describe/{kind}/', { kind: 'llmclient' }, undefined, '?name=my_bot')).data.spec
+    expect(await ask('POST /cli/deploy/{kind}/', { kind: 'llmclient' }, undefined, '?name=my_bot')).not.toHaveProperty('data')
+    expect(await deployed()).toMatchObject({ config: { deployed: true } })
+    const undeployed = await ask('POST /cli/undeploy/{kind}/', { kind: 'llmclient' }, undefined, '?name=my_bot')
+    expect(undeployed).toMatchObject({ message: 'LLMClient my_bot deployed successfully', metadata: { command: 'deploy' } })
+    expect(await deployed()).toMatchObject({ config: { deployed: false } })
+  })
+
+  it('answers 501 to what a kind cannot do, and 400 to a missing name', async () => {
+    const { send } = connectSmarter()
+    expect(errorOf(await send('POST /cli/deploy/plugin/?name=a'))).toMatchObject({ status: 501, errorClass: 'SAMBrokerErrorNotImplemented' })
+    expect((await send('POST /cli/describe/llmclient/')).status).toBe(400)
+  })
+
+  it('deletes, and reads logs that are always empty', async () => {
+    const { ask, send } = await newer()
+    expect((await ask('POST /cli/logs/{kind}/', { kind: 'llmclient' }, undefined, '?name=my_bot')).message).toBe('LLMClient my_bot successfully retrieved logs')
+    expect((await ask('POST /cli/delete/{kind}/', { kind: 'llmclient' }, undefined, '?name=my_bot')).message).toBe('LLMClient my_bot deleted successfully')
+    expect((await send('POST /cli/delete/llmclient/?name=my_bot')).status).toBe(503)
+  })
+
+  it('finds users by username', async () => {
+    const { ask } = connectSmarter()
+    const user = manifest('User', 'Jane', { config: { email: 'jane@example.com', isActive: true } }, { username: 'jane' })
+    await ask('POST /cli/apply/', {}, user)
+    expect((await ask('POST /cli/describe/{kind}/', { kind: 'user' }, undefined, '?username=jane')).data.status).toMatchObject({ account_number: expect.any(String) as unknown })
+  })
+
+  it('tells who is asking, its version and its health', async () => {
+    const { ask } = connectSmarter()
+    expect((await ask('POST /cli/whoami/')).data).toMatchObject({ user: { username: 'local', isStaff: true }, environment: 'local' })
+    expect((await ask('POST /cli/version/')).data.api.version).toBe('0.14.19')
+    expect(await ask('POST /cli/status/')).toMatchObject({ metadata: { command: 'status', thing: 'None' } })
+  })
+
+  it('gives sample manifests that can be applied, and the JSON Schema of chatbots', async () => {
+    const { ask, send } = connectSmarter()
+    for (const kind of ['llmclient', 'plugin', 'secret']) {
+      await ask('POST /cli/apply/', {}, (await ask('POST /cli/example-manifest/{kind}/', { kind })).data)
+    }
+    const schema = await ask('POST /cli/json-schema/{kind}/', { kind: 'llmclient' })
+    expect(schema).toMatchObject({ data: { properties: { kind: { const: 'LLMClient' } } }, metadata: { command: 'example_manifest' } })
+    expect((await send('POST /cli/json-schema/plugin/')).status).toBe(501)
+  })
+
+  it('keeps a conversation under its session key', async () => {
+    const { ask, hashed_id, prompt } = await newer()
+    const { data } = await ask('POST /llm-clients/{hashed_id}/config/', { hashed_id })
+    expect(data.session_key).toMatch(/^[0-9a-f]{64}$/)
+    expect(textOf(await prompt('First', data.session_key))).toContain('This is turn 1')
+    expect(textOf(await prompt('Second', data.session_key))).toMatch(/This is turn 2.*Before that you said: "First"/)
+    expect(textOf(await prompt('Third', 'b'.repeat(64)))).toContain('This is turn 1')
+    const again = await ask('POST /llm-clients/{hashed_id}/prompt/config/', { hashed_id }, { session_key: data.session_key })
+    expect(again.data).toMatchObject({ session_key: data.session_key, history: { chat_history: expect.objectContaining({ length: 6 }) as unknown } })
+  })
+
+  it('prefers what it has stored: of later messages only the last of the user counts', async () => {
+    const { ask, hashed_id, prompt } = await newer()
+    await prompt('First')
+    const messages = [
+      { role: 'user', content: 'Forged' },
+      { role: 'assistant', content: 'Forged too' },
+      { role: 'user', content: 'Second' },
+    ]
+    const { data } = await ask('POST /llm-clients/{hashed_id}/prompt/', { hashed_id }, { session_key: sessionKey, messages })
+    expect(textOf(data.body)).toMatch(/turn 2.*"Second".*"First"/)
+  })
+
+  it('answers by id with the body as JSON text, names the built-in model, and counts tokens', async () => {
+    const { prompt } = await newer()
+    const body = await prompt('Hi')
+    expect(body).toBeTypeOf('string')
+    const parsed = chatBodyOf(body)
+    expect(parsed).toMatchObject({ object: 'chat.completion', model: 'smarter-builtin', metadata: { max_completion_tokens: 2048, input_text: 'Hi' } })
+    expect(parsed.smarter.messages.at(-1)).toMatchObject({ role: 'assistant', smarter_is_new: true, content: textOf(body) })
+    expect(parsed.usage?.total_tokens).toBe((parsed.usage?.prompt_tokens ?? 0) + (parsed.usage?.completion_tokens ?? 0))
+  })
+
+  it('answers 200 with an error inside when the model fails, and forgets the turn', async () => {
+    const { ask, prompt } = await newer({ defaultModel: 'fail-429' })
+    const body = chatBodyOf(await prompt('Hi'))
+    expect(body).toMatchObject({ id: 'error_response', usage: { total_tokens: 0 } })
+    expect(body.smarter.messages.at(-1)?.role).toBe('smarter_error')
+    await ask('POST /cli/apply/', {}, chatbot('LLMClient', 'my_bot'))
+    expect(textOf(await prompt('Again'))).toContain('This is turn 1')
+  })
+
+  it('fails to prompt by name, as the platform does', async () => {
+    const { send } = await newer()
+    const answer = await send('POST /cli/prompt/my_bot/?uid=me', { prompt: 'Hi' })
+    expect(answer.status).toBe(500)
+    expect(errorOf(answer).description).toContain('Prompt response error')
+    expect((await send('POST /cli/prompt/none/?uid=me', { prompt: 'Hi' })).status).toBe(404)
+  })
+
+  it('shares one session among chatbots that are asked with the same uid', async () => {
+    const { ask } = await newer()
+    await ask('POST /cli/apply/', {}, chatbot('LLMClient', 'other'))
+    const key = async (name: string, query: string) => (await ask('POST /cli/prompt/config/{name}/', { name }, undefined, query)).data.session_key
+    const first = await key('my_bot', '?uid=me')
+    expect(await key('other', '?uid=me')).toBe(first)
+    expect(await key('my_bot', '?uid=you')).not.toBe(first)
+    const fresh = await key('my_bot', '?uid=me&new_session=true')
+    expect(fresh).not.toBe(first)
+    expect(await key('my_bot', '?uid=me')).toBe(fresh)
+  })
+
+  it('forgets a device after 24 hours', async () => {
+    let now = Date.parse('2026-01-01T00:00:00Z')
+    const { ask } = await newer({}, { clock: () => new Date(now) })
+    const key = async () => (await ask('POST /cli/prompt/config/{name}/', { name: 'my_bot' }, undefined, '?uid=me')).data.session_key
+    const first = await key()
+    expect(await key()).toBe(first)
+    now += 24 * 60 * 60 * 1000
+    expect(await key()).not.toBe(first)
+  })
+
+  it('refuses a missing uid, a wrong new_session and a malformed session key with 400', async () => {
+    const { send, hashed_id } = await newer()
+    for (const route of ['/cli/prompt/config/my_bot/', '/cli/prompt/config/my_bot/?uid=me&new_session=maybe']) {
+      expect(errorOf(await send(`POST ${route}`))).toMatchObject({ status: 400, errorClass: 'SmarterValueError' })
+    }
+    expect((await send(`POST /llm-clients/${hashed_id}/config/`, { session_key: 'short' })).status).toBe(400)
+    expect((await send(`POST /llm-clients/${hashed_id}/prompt/?session_key=short`, { messages: [{ role: 'user', content: 'x' }] })).status).toBe(400)
+    expect((await send(`POST /llm-clients/${hashed_id}/prompt/`, { messages: [] })).status).toBe(400)
+  })
+
+  it('answers an unknown id with 404 and an empty object, or "Not found" for its config', async () => {
+    const { send } = await newer()
+    for (const id of [toHashedId(9), '1', 'r!x']) {
+      expect(await send(`POST /llm-clients/${id}/prompt/`, { messages: [{ role: 'user', content: 'x' }] })).toMatchObject({ status: 404, text: '{}' })
+      expect(await send(`POST /llm-clients/${id}/config/`)).toMatchObject({ status: 404, body: { error: 'Not found' } })
+    }
+  })
+
+  it('lists, describes and deletes conversations', async () => {
+    const { ask, send, prompt } = await newer()
+    await prompt('Hi')
+    expect((await ask('POST /cli/get/{kind}/', { kind: 'prompt' })).data.data.items).toMatchObject([{ sessionKey }])
+    const { data } = await ask('POST /cli/describe/{kind}/', { kind: 'prompt' }, undefined, `?name=${sessionKey}`)
+    expect(data).toMatchObject({ kind: 'Prompt', spec: { config: { sessionKey } } })
+    await ask('POST /cli/delete/{kind}/', { kind: 'prompt' }, undefined, `?name=${sessionKey}`)
+    expect((await send(`POST /cli/describe/prompt/?name=${sessionKey}`)).status).toBe(404)
   })
 })
 
 describe('the older generation', () => {
-  it('prompts by name and remembers the device', async () => {
-    const { ask } = connect({ era: 'chatbot' })
-    await ask('POST /cli/apply/', '/cli/apply/', chatbot('Chatbot', 'My-Bot'))
-    const first = await ask('POST /cli/chat/{name}/', '/cli/chat/My-Bot/?uid=me', { prompt: 'First' })
-    const second = await ask('POST /cli/chat/{name}/', '/cli/chat/My-Bot/?uid=me', { prompt: 'Second' })
-    expect(second.data.request.session_key).toBe(first.data.request.session_key)
-    expect(JSON.stringify(second.data.response.data.body)).toContain('This is turn 2')
+  it('keeps names as typed and puts the thing at the top of the envelope', async () => {
+    const { ask } = await older()
+    const answer = await ask('POST /cli/describe/{kind}/', { kind: 'chatbot' }, undefined, '?name=My-Bot')
+    expect(answer).toMatchObject({ thing: 'Chatbot', metadata: { command: 'describe' }, data: { kind: 'Chatbot', metadata: { name: 'My-Bot' } } })
+    expect(answer.data.status).toMatchObject({ scheme: 'http', sandboxUrl: `${origin}/api/v1/chatbots/1/`, urlChatbot: `${origin}/api/v1/chatbots/1/chat/` })
+    expect(answer.data.status).not.toHaveProperty('urlLLMClient')
+  })
+
+  it('applies without data, and takes YAML under the label of JSON', async () => {
+    const { ask, send } = connectSmarter({ era: 'chatbot' })
+    expect(await ask('POST /cli/apply/', {}, plugin)).not.toHaveProperty('data')
+    const yaml = 'apiVersion: smarter.sh/v1\nkind: Secret\nmetadata: {name: s, description: null, version: null}\nspec: {config: {value: x}}\n'
+    expect((await send('POST /cli/apply/', yaml)).status).toBe(200)
+  })
+
+  it('answers 400 to invalid manifests and unknown kinds, and 404 to missing things', async () => {
+    const { send } = await older()
+    expect((await send('POST /cli/apply/', chatbot('Chatbot', 'b', { defaultTemperature: 7 }))).status).toBe(400)
+    expect((await send('POST /cli/apply/', chatbot('LLMClient', 'b'))).status).toBe(400)
+    expect(errorOf(await send('POST /cli/describe/llmclient/?name=b'))).toMatchObject({ status: 400, errorClass: 'SAMBadRequestError' })
+    const missing = errorOf(await send('POST /cli/describe/chatbot/?name=none'))
+    expect(missing).toMatchObject({ status: 404, errorClass: 'str' })
+    expect(missing).not.toHaveProperty('thing')
+  })
+
+  it('prompts by name with the body as an object, and remembers the device', async () => {
+    const { chat } = await older()
+    const first = await chat('First')
+    expect(first.request.messages?.map(({ role }) => role)).toEqual(['system', 'assistant', 'user'])
+    expect(first.response.data.body).toBeTypeOf('object')
+    expect(chatBodyOf(first.response.data.body).metadata).toHaveProperty('max_tokens', 2048)
+    const second = await chat('Second')
+    expect(second.request.session_key).toBe(first.request.session_key)
+    expect(textOf(second.response.data.body)).toContain('This is turn 2')
+  })
+
+  it('starts afresh for another uid, another chatbot or a new session, and follows a session key', async () => {
+    const { ask, chat } = await older()
+    const first = await chat('First')
+    const turn = async (query: string, body: object = {}) => /turn (\d)/.exec(textOf((await chat('Next', query, body)).response.data.body))?.[1]
+    expect(await turn('?uid=you')).toBe('1')
+    expect(await turn('?uid=me&new_session=true')).toBe('1')
+    expect(await turn('?uid=else', { session_key: first.request.session_key })).toBe('2')
+    await ask('POST /cli/apply/', {}, chatbot('Chatbot', 'other'))
+    const other = await ask('POST /cli/chat/config/{name}/', { name: 'other' }, undefined, '?uid=me')
+    const same = await ask('POST /cli/chat/config/{name}/', { name: 'My-Bot' }, undefined, '?uid=me')
+    expect(other.data.session_key).not.toBe(same.data.session_key)
+  })
+
+  it('prompts by number with the body as JSON text', async () => {
+    const { ask } = await older()
+    const config = await ask('POST /chatbots/{chatbot_id}/chat/config/', { chatbot_id: '1' })
+    const body = { session_key: config.data.session_key, messages: [{ role: 'user', content: 'Hi' }] }
+    const answer = await ask('POST /chatbots/{chatbot_id}/chat/', { chatbot_id: '1' }, body)
+    expect(answer.thing).toBe('Chatbot')
+    expect(textOf(answer.data.body)).toContain('"Hi"')
+  })
+
+  it('answers 500 by name and a mapped status by number when the model fails', async () => {
+    const { send } = await older({ defaultModel: 'fail-429' })
+    const byName = await send('POST /cli/chat/My-Bot/?uid=me', { prompt: 'Hi' })
+    expect([byName.status, errorOf(byName).description]).toEqual([500, expect.stringContaining('Prompt response error') as unknown])
+    const byNumber = await send('POST /chatbots/1/chat/', { messages: [{ role: 'user', content: 'Hi' }] })
+    expect(byNumber).toMatchObject({ status: 413, body: { data: { statusCode: 413, error: { error: 'InternalServerError' } } } })
+  })
+
+  it('tells who is asking in snake case, and has no routes of the newer generation', async () => {
+    const { ask, send } = await older()
+    expect((await ask('POST /cli/whoami/')).data).toMatchObject({ user: { first_name: '' }, account: { account_number: expect.any(String) as unknown } })
+    expect((await ask('POST /cli/version/')).data.api.version).toBe('0.10.21')
+    for (const route of ['/cli/prompt/My-Bot/?uid=me', '/llm-clients/rMTAwMDAwMQx/prompt/', '/cli/json-schema/chatbot/']) {
+      expect((await send(`POST ${route}`, { prompt: 'x' })).status).toBe(404)
+    }
+    expect((await ask('POST /cli/schema/{kind}/', { kind: 'chatbot' })).metadata.command).toBe('schema')
+    expect((await ask('POST /cli/example_manifest/{kind}/', { kind: 'chatbot' })).data.kind).toBe('Chatbot')
+  })
+})
+
+describe('names', () => {
+  it.each([
+    ['My-Bot', 'my_bot'],
+    ['myBot2', 'my_bot2'],
+    ['already_snake', 'already_snake'],
+    ['-a.b~', 'a_b'],
+  ])('turn %s into %s', (name, snake) => {
+    expect(toSnakeCase(name)).toBe(snake)
+  })
+
+  it('turn numbers into hashed ids and back', () => {
+    expect(toHashedId(7)).toBe('rMTAwMDAwNwx')
+    expect(fromHashedId('rMTAwMDAwNwx')).toBe(7)
+    expect(fromHashedId('rx')).toBeUndefined()
+    expect(fromHashedId('rAAAx')).toBeUndefined()
   })
 })

@@ -1,0 +1,110 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createSignal } from '../testing/gated-model.js'
+import { temporaryFolder } from '../testing/temporary-folder.js'
+import { run } from './run-command.js'
+
+const variables: string[] = []
+
+afterEach(() => {
+  for (const name of variables.splice(0)) delete process.env[name]
+})
+
+function setVariable(name: string, value: string): void {
+  variables.push(name)
+  process.env[name] = value
+}
+
+/** Runs the command to its end; `whileUp` gets its address once it listens, and stopping follows. */
+async function runCommand(args: string[], whileUp: (url: string) => Promise<void> = async () => undefined) {
+  const printed: string[] = []
+  const complaints: string[] = []
+  const stopped = createSignal()
+  const code = await run(args, {
+    print: (line) => printed.push(line),
+    complain: (line) => complaints.push(line),
+    async untilStopped() {
+      await whileUp(/http:\/\/\S+/.exec(printed.join('\n'))?.[0] ?? '')
+      stopped.send()
+      await stopped.sent
+    },
+  })
+  return { code, printed: printed.join('\n'), complaints }
+}
+
+const free = ['--port', '0', '--data', ':memory:']
+
+describe('smarter-server', () => {
+  it('says where it listens and what to do next, and stops with code 0', async () => {
+    let answered = 0
+    const { code, printed, complaints } = await runCommand(free, async (url) => {
+      answered = (await fetch(`${url}/v5/prompts`)).status
+    })
+    expect([code, answered, complaints]).toEqual([0, 200, []])
+    expect(printed).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+/)
+    expect(printed).toContain('SMARTER_BASE_URL=')
+    expect(printed).toContain('Next: ')
+    expect(printed).toMatch(/GET \/v5\/prompts 200 [\d.]+ ms req_/)
+  })
+
+  it('takes every option from the environment too, and options win', async () => {
+    setVariable('SMARTER_SERVER_API_KEY', 'one, two')
+    setVariable('SMARTER_SERVER_ERA', 'chatbot')
+    setVariable('SMARTER_SERVER_QUIET', 'true')
+    setVariable('SMARTER_SERVER_PORT', '1')
+    const { printed } = await runCommand(free, async (url) => {
+      expect((await fetch(`${url}/v5/prompts`)).status).toBe(401)
+      expect((await fetch(`${url}/v5/prompts`, { headers: { 'x-api-key': 'two' } })).status).toBe(200)
+    })
+    expect(printed).toContain('generation: chatbot')
+    expect(printed).toContain('Callers need one of 2 keys')
+    expect(printed).not.toContain('GET /v5')
+  })
+
+  it('keeps its data where it is told, and bounds bodies', async () => {
+    const data = join(await temporaryFolder(), 'data.db')
+    const args = ['--port', '0', '--data', data, '--max-body', '1kb', '--quiet']
+    const upsert = (url: string, model: string) =>
+      fetch(`${url}/v5/prompts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ path: 'a', model }) })
+    await runCommand(args, async (url) => {
+      expect((await upsert(url, 'x'.repeat(1024))).status).toBe(413)
+      expect((await upsert(url, 'gpt-4o')).status).toBe(200)
+    })
+    await runCommand(args, async (url) => {
+      expect(await (await fetch(`${url}/v5/prompts`)).json()).toMatchObject({ total: 1 })
+    })
+  })
+
+  it('explains itself with --help and gives its version', async () => {
+    const help = await runCommand(['--help'])
+    expect([help.code, help.complaints]).toEqual([0, []])
+    for (const word of ['--port', '--api-key', 'SMARTER_SERVER_DATA', 'Examples:']) expect(help.printed).toContain(word)
+    expect(await runCommand(['--version'])).toMatchObject({ code: 0, printed: '0.0.0-test' })
+  })
+
+  it.each([
+    [['--prot', '1'], /unknown option '--prot' \(Did you mean --port\?\)/],
+    [['--port', 'many'], /A port is a whole number from 0 to 65535/],
+    [['--port', '70000'], /A port is a whole number/],
+    [['--max-body', '0'], /A size is a whole number of bytes/],
+    [['--api-key', ' '], /It is blank/],
+    [['--era', 'stone'], /Allowed choices are chatbot, llmclient/],
+    [['extra'], /too many arguments/],
+    [['--host', '0.0.0.0'], /needs an API key/],
+    [['--port', '0', '--data', '/dev/null/x.db'], /folder \/dev\/null .*cannot be made/],
+  ])('refuses %j with one sentence and a code that is not 0', async (args, message) => {
+    const { code, complaints } = await runCommand(args)
+    expect(code).not.toBe(0)
+    expect(complaints).toHaveLength(1)
+    expect(complaints[0]).toMatch(/^smarter-server: [^\n]*$/)
+    expect(complaints[0]).toMatch(message)
+  })
+
+  it('refuses a file that is no database', async () => {
+    const data = join(await temporaryFolder(), 'notes.txt')
+    await writeFile(data, 'x'.repeat(2000))
+    const { code, complaints } = await runCommand(['--port', '0', '--data', data])
+    expect([code, complaints]).toEqual([1, [expect.stringContaining('is not a database')]])
+  })
+})
