@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+
+export const sections = ['memory', 'loopback', 'allocation', 'leftovers', 'streams', 'pages', 'imports', 'uploads', 'sizes']
+
+const help = `Usage: npm run bench -- [options]
+
+  --only <section>     one section; may be repeated: ${sections.join(', ')}
+  --contestant <name>  one contestant beside raw fetch; may be repeated
+  --rounds <count>     rounds that must count, 5 by default
+  --upload-mib <size>  size of an upload in MiB, 1024 by default
+  --gate               only checks the cost of a call against the bare floor; for CI
+  --help               this text`
+
+/** Reads the command line; ends the process with a plain message when it is not understood. */
+export function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        only: { type: 'string', multiple: true },
+        contestant: { type: 'string', multiple: true },
+        rounds: { type: 'string', default: '5' },
+        'upload-mib': { type: 'string', default: '1024' },
+        gate: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    const unknown = values.only?.find((name) => !sections.includes(name))
+    if (unknown) throw new Error(`${unknown} is not a section; the sections are ${sections.join(', ')}`)
+    if (values.help) {
+      console.log(help)
+      process.exit(0)
+    }
+    return {
+      sections: values.only ?? sections,
+      only: values.contestant,
+      rounds: wholeNumber('--rounds', values.rounds),
+      uploadSize: wholeNumber('--upload-mib', values['upload-mib']) * 1024 * 1024,
+      gate: values.gate,
+    }
+  } catch (error) {
+    console.error(`${error.message}\n\n${help}`)
+    process.exit(2)
+  }
+}
+
+function wholeNumber(name, text) {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${name} must be a whole number of 1 or more; got ${text}`)
+  return number
+}
