@@ -77,6 +77,8 @@ describe('errors', () => {
     expect([error.status, error.statusCode, error.headers, error.response, error.body, error.error, error.requestId]).toEqual(Array.from({ length: 7 }))
     expect(error.retryable).toBe(false)
     expect(error).not.toHaveProperty('body')
+    expect(Object.getOwnPropertyNames(new APIConnectionError('m', { code: undefined, cause: undefined }))).not.toContain('cause')
+    expect(Object.keys(new APIConnectionError('m', { code: undefined, retryable: undefined }))).toEqual(['retryable'])
   })
 
   it.each([

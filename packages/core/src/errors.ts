@@ -54,16 +54,13 @@ export class APIError extends Error implements ErrorDetails {
   /** Creates an error from a message and what is known about the call. */
   constructor(message: string, details: ErrorDetails = {}) {
     super(message)
-    const { cause, response, headers, body, ...fields } = details
-    Object.assign(this, fields)
-    this.retryable ??= false
-    if (body !== undefined) this.body = body
-    const hide = (key: PropertyKey, value: unknown): unknown => Object.defineProperty(this, key, { value, configurable: true, writable: true })
-    hide('name', new.target.errorName)
-    hide(brand, lineage(new.target))
-    hide('cause', cause)
-    hide('response', response)
-    hide('headers', headers)
+    const define = (key: PropertyKey, value: unknown, enumerable: boolean): void => {
+      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable, configurable: true, writable: true })
+    }
+    define('name', new.target.errorName, false)
+    define(brand, lineage(new.target), false)
+    this.retryable = false
+    for (const [key, value] of Object.entries(details)) define(key, value, !/^(cause|response|headers)$/.test(key))
   }
 
   /** The HTTP status under the name that the READMEs use. */
