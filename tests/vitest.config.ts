@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 // These tests see the packages as their users do: built, through their entries, without aliases to the sources.
 const pack = fileURLToPath(new URL('packaging/pack.ts', import.meta.url))
-const shared = { testTimeout: 120_000, hookTimeout: 240_000 }
+const shared = { testTimeout: 240_000, hookTimeout: 240_000 }
 
 export default defineConfig({
   test: {

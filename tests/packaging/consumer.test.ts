@@ -11,6 +11,7 @@ import { packageOf } from './tarball-name.js'
 const fixture = fileURLToPath(new URL('consumer', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 const nodeTypes = `@types/node@${readManifest(root).devDependencies?.['@types/node']}`
+const msw = `msw@${readManifest(join(root, 'packages/server')).devDependencies?.['msw']}`
 const nodeOnly = /^@smarter-api\/core\/node$/
 const targets = [
   ['an ES module under nodenext', 'program.mts', 'nodenext', 'nodenext'],
@@ -27,7 +28,7 @@ describe('all packages, installed from their tarballs', () => {
   let server: ChildProcess
 
   beforeAll(async () => {
-    folder = install([...inject('tarballs'), nodeTypes])
+    folder = install([...inject('tarballs'), nodeTypes, msw])
     server = spawn(process.execPath, ['server.mjs'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
     url = await firstLine(server)
   })
@@ -48,7 +49,9 @@ describe('all packages, installed from their tarballs', () => {
   })
 
   it.each(targets)('type-check in %s, libraries included', (_, file, module, resolution) => {
-    expect(typeCheck(folder, { file, module, resolution, types: ['node'], entries: listEntries() })).toBe('')
+    // msw's own declarations do not compile in CommonJS under node16.
+    const entries = listEntries().filter(({ specifier }) => resolution !== 'node16' || !specifier.endsWith('/msw'))
+    expect(typeCheck(folder, { file, module, resolution, types: ['node'], entries })).toBe('')
   })
 })
 
@@ -82,7 +85,7 @@ function install(packages: string[]): string {
   folders.push(folder)
   cpSync(fixture, folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...packages], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts', ...packages], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
   return folder
 }
 
