@@ -3,50 +3,58 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { preset } from '../../build/preset.js'
 
-// ofetch's own URLs, body encoding and parsing, timeout, retry, hooks and error wrapping are switched off in src/fetch.ts, so they are cut here
-// (docs/decisions/0002-ofetch-built-in.md).
-// Its entry reads globals when it is loaded, which makes Node load its whole fetch; its inner module does not.
+// Two libraries are built in without the parts that core never reaches (docs/decisions/0002-built-in-libraries.md). A cut that no longer
+// matches stops the build: an update of either library is a decision.
 export default preset(
   { index: 'src/index.ts', errors: 'src/errors.ts', node: 'src/node.ts' },
   {
-    bundle: ['ofetch'],
+    bundle: ['ofetch', 'eventsource-parser'],
     replace: {
       destr: 'export default function destr() {}',
       ufo: 'export const withBase = (url) => url\nexport const withQuery = (url) => url',
-      ofetch: cut(innerModule(), [
-        [/const payloadMethods = [^]*?\);\n/, ''],
-        [/async function onError\(context\) \{[^]*?\n {2}\}\n/, ''],
-        [/ {4}if \(typeof context\.request === "string"\) \{[^]*?\n {4}\}\n/, ''],
-        [/ {4}if \(context\.options\.body && isPayloadMethod[^]*?\n {4}\}\n/, ''],
-        [/ {4}let abortTimeout;[^]*?\n {4}\}\n/, ''],
-        [/ finally \{\s*if \(abortTimeout\)[^]*?\n {4}\}\n/, '\n'],
-        [/ {2}const \$fetch = [^]*?\n {2}return \$fetch;/, '  return { raw: $fetchRaw };'],
-        [/,\n {4}AbortController = globalThis\.AbortController/, ''],
-        [/ {2}if \(!defaults\) \{\n( {4}return new Headers\(input\);\n) {2}\}\n[^]*?\n {2}return headers;\n/, '$1'],
-        [/ {4}try \{\n( {6}context\.response = [^]*?;\n) {4}\} catch [^]*?\n {4}\}\s*?\n/, '$1'],
-        [/ {4}const hasBody = [^]*?\n {4}\}\n/, ''],
-        [/async function callHooks\([^]*?\n\}\n/, ''],
-        [/ {4}if \(context\.options\.onRequest\) [^]*?\n {4}\}\n/, ''],
-        [/ {4}if \(context\.options\.onResponse\) [^]*?\n {4}\}\n/, ''],
-        [/ {4}if \(!context\.options\.ignoreResponseError [^]*?\n {4}\}\n/, ''],
-        [/ {2}let query;\n[^]*?\n {2}\}\n/, ''],
-        [/ {4}query,\n {4}params: query,\n/, ''],
-      ]),
+      ofetch: cut(ofetch(), {
+        'its own retry and error wrapping': [/async function onError\(context\) \{[^]*?\n {2}\}\n/, 'async function onError(context) { throw context.error }\n'],
+        'building URLs': [/ {4}if \(typeof context\.request === "string"\) \{[^]*?\n {4}\}\n/, ''],
+        'encoding bodies': [/ {4}if \(context\.options\.body && isPayloadMethod[^]*?\n {4}\}\n/, ''],
+        'methods with bodies': [/const payloadMethods = [^]*?\);\n/, ''],
+        'its own timeout': [/ {4}let abortTimeout;[^]*?\n {4}\}\n/, ''],
+        'the end of its timeout': [/ finally \{\s*if \(abortTimeout\)[^]*?\n {4}\}\n/, '\n'],
+        'parsing bodies': [/ {4}const hasBody = [^]*?\n {4}\}\n/, ''],
+        'the parsing function': [/ {2}const \$fetch = [^]*?\n {2}return \$fetch;/, '  return { raw: $fetchRaw };'],
+      }),
+      'eventsource-parser': cut(eventsourceParser(), {
+        'the check of its config': [/ {2}if \(typeof config == "function"\)[^]*?\);\n/, ''],
+        'the buffer limit': [/ {4}if \(terminated\)[^]*?\);\n/, ''],
+        'the buffer check': [/ {2}function checkBufferSize\(\) \{[^]*?\n {2}\}\n/, '  function checkBufferSize() {}\n'],
+        'reports of unknown fields': [/ {8}onError\(\n {10}new ParseError\(\n[^]*?\n {8}\);\n/, ''],
+        'reports of bad retry times': [/ : onError\(\n {10}new ParseError\([^]*?\n {8}\);/, ' : 0;'],
+        'carriage returns, which core turns into line feeds': [/ {4}for \(; searchIndex < chunk\.length; \) \{\n {6}const crIndex[^]*?\n {4}\}\n/, ''],
+        'the reset': [/ {2}function reset\([^]*?\n {2}\}\n {2}return \{ feed, reset \};/, '  return { feed };'],
+      }),
     },
   },
 )
 
-function innerModule(): string {
-  const folder = dirname(createRequire(import.meta.url).resolve('ofetch'))
+function resolve(name: string): string {
+  return createRequire(import.meta.url).resolve(name)
+}
+
+// The entry reads globals when it is loaded, which makes Node load its whole fetch; its inner module does not.
+function ofetch(): string {
+  const folder = dirname(resolve('ofetch'))
   const name = /'(\.\/shared\/ofetch\.\w+\.mjs)'/.exec(readFileSync(join(folder, 'index.mjs'), 'utf8'))?.[1]
-  if (!name) throw new Error('ofetch has another layout than the pinned version; look at tsup.config.ts')
+  if (!name) throw new Error('ofetch has another layout than the pinned version')
   return readFileSync(join(folder, name), 'utf8').replace(/export \{[^}]*\};?\s*$/, 'export { createFetch }\n')
 }
 
-function cut(source: string, cuts: Array<readonly [RegExp | string, string]>): string {
-  return cuts.reduce((text, [from, to]) => {
+function eventsourceParser(): string {
+  return readFileSync(join(dirname(resolve('eventsource-parser')), 'index.js'), 'utf8').replace(/export \{[^}]*\};?[^]*$/, 'export { createParser }\n')
+}
+
+function cut(source: string, cuts: Record<string, readonly [RegExp, string]>): string {
+  return Object.entries(cuts).reduce((text, [what, [from, to]]) => {
     const shorter = text.replace(from, to)
-    if (shorter === text) throw new Error(`ofetch no longer contains ${String(from)}; look at tsup.config.ts`)
+    if (shorter === text) throw new Error(`A built-in library no longer has "${what}" where it was; look at tsup.config.ts`)
     return shorter
   }, source)
 }
