@@ -76,6 +76,20 @@ export const textList = nullish(v.array(v.string()))
 export const freeMap = v.custom<Record<string, unknown>>(isObject, expected('an object'))
 export const map = nullish(freeMap)
 
+/** A map whose keys belong to the caller and whose values are all of one kind. */
+export function mapOf<Value>(value: Schema<Value>): Schema<Record<string, Value>> {
+  const checked = v.rawCheck<Record<string, unknown>>(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    for (const [key, entry] of Object.entries(dataset.value)) {
+      for (const issue of v.safeParse(value, entry).issues ?? []) {
+        const step = { type: 'object', origin: 'value', input: dataset.value, key, value: entry } as const
+        addIssue({ message: issue.message, path: [step, ...(issue.path ?? [])] })
+      }
+    }
+  })
+  return v.pipe(freeMap, checked) as Schema<unknown> as Schema<Record<string, Value>>
+}
+
 /** A flag in a query string. */
 export const queryFlag = v.pipe(
   v.picklist(['true', 'false']),
@@ -100,6 +114,12 @@ export function variant<Value>(
     if (!isObject(value)) return otherwise
     return known.get(String(value[tag] ?? guess(value))) ?? otherwise
   })
+}
+
+/** A union told apart by a field that only one variant has; without any of them it is taken for the last variant. */
+export function byField<Value>(variants: Record<string, Schema<Value>>, otherwise: Schema<Value>): Schema<Value> {
+  const known = Object.entries(variants)
+  return v.lazy((value) => known.find(([field]) => isObject(value) && field in value)?.[1] ?? otherwise)
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

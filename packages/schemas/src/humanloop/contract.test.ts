@@ -43,7 +43,7 @@ const schemaOf: Record<string, unknown> = {
   ToolFunction: humanloop.ToolFunctionSchema,
   ToolLogResponse: humanloop.ToolLogSchema,
   ToolResponse: humanloop.ToolSchema,
-  UpdatePromptRequest: humanloop.UpdatePromptRequestSchema,
+  UpdatePromptRequest: humanloop.UpdateFileRequestSchema,
   UpdateVersionRequest: humanloop.UpdateVersionRequestSchema,
   ValidationError: humanloop.ValidationErrorSchema,
 }

@@ -1,3 +1,4 @@
+export type * from './shared/params.js'
 export type * from './shared/types.js'
 export type * from './files/types.js'
 export type * from './prompts/types.js'
@@ -15,6 +16,9 @@ export {
   ToolFunctionSchema,
   ValidationErrorSchema,
 } from './shared/schemas.js'
+export { DeploymentQuerySchema, FileListQuerySchema, VersionListQuerySchema, VersionSelectorSchema } from './shared/queries.js'
+export { ProviderApiKeysSchema, UpdateFileRequestSchema, UpdateVersionRequestSchema } from './shared/requests.js'
+export * from './files/requests.js'
 export {
   AgentSchema,
   AnyFileSchema,
@@ -23,6 +27,7 @@ export {
   EnvironmentSchema,
   EvaluatorAggregateSchema,
   EvaluatorSchema,
+  FileEnvironmentListSchema,
   FileEnvironmentSchema,
   FlowSchema,
   InputSchema,
@@ -36,5 +41,4 @@ export { EvaluatorSpecSchema } from './evaluators/schemas.js'
 export { AgentLogSchema, EvaluatorLogSchema, FlowLogSchema, LogSchema, PromptLogSchema, ToolLogSchema } from './logs/schemas.js'
 export * from './prompts/schemas.js'
 export * from './prompts/requests.js'
-export * from './prompts/queries.js'
 export * from './routes.js'

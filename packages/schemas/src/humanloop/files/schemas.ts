@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { answer, freeMap, map, nullish, number, text, textList, variant } from '../../direction.js'
+import { answer, freeMap, map, mapOf, nullish, number, text, variant } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import type { Agent, AgentInlineTool, AgentLinkedFile, LinkedFileRequest } from '../agents/types.js'
 import type { Datapoint, Dataset } from '../datasets/types.js'
@@ -7,6 +7,7 @@ import type { Evaluator } from '../evaluators/types.js'
 import { EvaluatorSpecSchema } from '../evaluators/schemas.js'
 import type { Flow } from '../flows/types.js'
 import type { Prompt } from '../prompts/types.js'
+import { fileNotes, versionLabels } from '../shared/requests.js'
 import { ChatMessageSchema, modelSettings, ToolFunctionSchema, toolFunctionEntries } from '../shared/schemas.js'
 import type { LinkedTool } from '../shared/types.js'
 import type { Tool } from '../tools/types.js'
@@ -20,8 +21,8 @@ import type {
   Input,
   MonitoredFile,
   MonitoringEvaluator,
-  VersionDeployment,
-  VersionId,
+  VersionDeploymentResponse,
+  VersionIdResponse,
   VersionReference,
 } from './types.js'
 
@@ -57,8 +58,8 @@ export const VersionReferenceSchema: Schema<VersionReference> = variant<VersionR
     type: v.literal('environment'),
     file: anyFile,
     environment: EnvironmentSchema,
-  } satisfies Entries<VersionDeployment>),
-  version: v.looseObject({ type: v.literal('version'), version: anyFile } satisfies Entries<VersionId>),
+  } satisfies Entries<VersionDeploymentResponse>),
+  version: v.looseObject({ type: v.literal('version'), version: anyFile } satisfies Entries<VersionIdResponse>),
 })
 
 /** Checks an Evaluator that judges new Logs of a file. */
@@ -71,16 +72,13 @@ export const MonitoringEvaluatorSchema: Schema<MonitoringEvaluator> = v.looseObj
 } satisfies Entries<MonitoringEvaluator>)
 
 const fileEntries = {
+  ...fileNotes,
+  ...versionLabels,
   path: v.string(),
   id: v.string(),
   directory_id: text,
   name: v.string(),
-  description: text,
-  readme: text,
-  tags: textList,
   version_id: v.string(),
-  version_name: text,
-  version_description: text,
   environments: nullish(v.array(EnvironmentSchema)),
   created_at: v.string(),
   updated_at: v.string(),
@@ -137,7 +135,7 @@ export const ToolSchema: Schema<Tool> = v.looseObject({
 /** Checks one test case. */
 export const DatapointSchema: Schema<Datapoint> = v.looseObject({
   id: v.string(),
-  inputs: nullish(v.record(v.string(), v.string())),
+  inputs: nullish(mapOf(v.string())),
   messages: nullish(v.array(ChatMessageSchema)),
   target: map,
 } satisfies Entries<Datapoint>)
@@ -217,3 +215,6 @@ export const FileEnvironmentSchema: Schema<FileEnvironment> = v.looseObject({
   ...environmentEntries,
   file: nullish(AnyFileSchema),
 } satisfies Entries<FileEnvironment>)
+
+/** Checks the environments of a file. */
+export const FileEnvironmentListSchema: Schema<FileEnvironment[]> = v.array(FileEnvironmentSchema)

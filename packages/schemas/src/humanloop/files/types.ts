@@ -4,7 +4,7 @@ import type { Dataset } from '../datasets/types.js'
 import type { Evaluator } from '../evaluators/types.js'
 import type { Flow } from '../flows/types.js'
 import type { Prompt } from '../prompts/types.js'
-import type { User } from '../shared/types.js'
+import type { FileNotes, User, VersionLabels } from '../shared/types.js'
 import type { Tool } from '../tools/types.js'
 
 /** Whether an environment is the one used when none is named. Source: `EnvironmentTag`. */
@@ -49,7 +49,7 @@ export interface EvaluatorAggregate {
 }
 
 /** Points at whatever is deployed to an environment. Source: `VersionDeploymentResponse`. */
-export interface VersionDeployment {
+export interface VersionDeploymentResponse {
   /** Marks the reference as one to an environment. */
   type: 'environment'
   /** The file as deployed. */
@@ -59,7 +59,7 @@ export interface VersionDeployment {
 }
 
 /** Points at one version. Source: `VersionIdResponse`. */
-export interface VersionId {
+export interface VersionIdResponse {
   /** Marks the reference as one to a version. */
   type: 'version'
   /** The file at that version. */
@@ -67,7 +67,7 @@ export interface VersionId {
 }
 
 /** Points at a version, directly or through an environment. Source: `VersionReferenceResponse`. */
-export type VersionReference = VersionDeployment | VersionId
+export type VersionReference = VersionDeploymentResponse | VersionIdResponse
 
 /** An Evaluator that judges new Logs of a file. Source: `MonitoringEvaluatorResponse`. */
 export interface MonitoringEvaluator {
@@ -84,7 +84,7 @@ export interface MonitoringEvaluator {
 }
 
 /** What every kind of file has: the file, and the version of it that was asked for. */
-export interface FileBase {
+export interface FileBase extends FileNotes, VersionLabels {
   /** Path of the file, folders included, without its ending. */
   path: string
   /** Id of the file. */
@@ -93,18 +93,8 @@ export interface FileBase {
   directory_id?: string | null
   /** Last part of the path. */
   name: string
-  /** What the file is for. */
-  description?: string | null
-  /** Long-form notes in Markdown. */
-  readme?: string | null
-  /** Labels. */
-  tags?: string[] | null
   /** Id of this version. */
   version_id: string
-  /** Name of this version; unique within the file. */
-  version_name?: string | null
-  /** What this version changes. */
-  version_description?: string | null
   /** Environments that this version is deployed to. */
   environments?: Environment[] | null
   /** When the version was made, ISO 8601. */

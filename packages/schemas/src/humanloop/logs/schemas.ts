@@ -1,51 +1,34 @@
 import * as v from 'valibot'
-import { answer, flag, map, nullish, number, text, textList, variant } from '../../direction.js'
+import { answer, flag, nullish, text, textList, variant } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import type { AgentLog } from '../agents/types.js'
 import type { EvaluatorLog } from '../evaluators/types.js'
 import { AgentSchema, EvaluatorSchema, FlowSchema, PromptSchema, ToolSchema } from '../files/schemas.js'
 import type { FlowLog } from '../flows/types.js'
 import type { PromptLog } from '../prompts/types.js'
-import { ChatMessageSchema, modelOutput, ToolChoiceSchema } from '../shared/schemas.js'
+import { logContext, logOutcome, modelInput, modelOutput, providerExchange } from '../shared/log-entries.js'
+import { ChatMessageSchema } from '../shared/schemas.js'
 import type { ToolLog } from '../tools/types.js'
 import type { Log, LogBase, ModelLog } from './types.js'
 
 // Logs contain each other (children, judgments, the judged Log), so all kinds live in one module.
 
 const logEntries = {
+  ...logOutcome(answer),
+  ...providerExchange,
+  ...logContext(answer),
   id: v.string(),
-  start_time: text,
-  end_time: text,
-  output: text,
-  created_at: text,
-  error: text,
-  provider_latency: number,
-  stdout: text,
-  provider_request: map,
-  provider_response: map,
-  inputs: map,
-  source: text,
-  metadata: map,
-  source_datapoint_id: text,
-  trace_parent_id: text,
   batches: textList,
-  user: text,
-  environment: text,
-  save: flag,
-  log_id: text,
   evaluator_logs: v.array(v.lazy(() => EvaluatorLogSchema)),
   trace_flow_id: text,
   trace_id: text,
   trace_children: nullish(v.array(v.lazy(() => LogSchema))),
 } satisfies Entries<LogBase>
 
-const messages = nullish(v.array(ChatMessageSchema))
-
 const modelLogEntries = {
   ...logEntries,
   ...modelOutput(answer),
-  messages,
-  tool_choice: nullish(ToolChoiceSchema),
+  ...modelInput(answer),
 } satisfies Entries<ModelLog>
 
 /** Checks a kept call of a Prompt. */
@@ -76,7 +59,7 @@ export const EvaluatorLogSchema: Schema<EvaluatorLog> = v.looseObject({
 export const FlowLogSchema: Schema<FlowLog> = v.looseObject({
   ...logEntries,
   flow: FlowSchema,
-  messages,
+  messages: nullish(v.array(ChatMessageSchema)),
   output_message: nullish(ChatMessageSchema),
   log_status: text,
 } satisfies Entries<FlowLog>)

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { answer, flag, map, nullish, text, textOr } from '../../direction.js'
+import { answer, nullish, text, textOr } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import { promptEntries, PromptSchema } from '../files/schemas.js'
-import { ChatMessageSchema, modelOutput, paginatedData, ToolChoiceSchema } from '../shared/schemas.js'
+import { createdLog, logContext, modelInput, modelOutput } from '../shared/log-entries.js'
+import { ChatMessageSchema, paginatedData, versionList } from '../shared/schemas.js'
 import { promptKernel } from './prompt-kernel.js'
 import type {
   CreatePromptLogResponse,
@@ -22,7 +23,7 @@ export const PopulateTemplateResponseSchema: Schema<PopulateTemplateResponse> = 
 } satisfies Entries<PopulateTemplateResponse>)
 
 /** Checks all versions of a Prompt. */
-export const ListPromptsSchema: Schema<ListPrompts> = v.looseObject({ records: v.array(PromptSchema) } satisfies Entries<ListPrompts>)
+export const ListPromptsSchema: Schema<ListPrompts> = versionList(PromptSchema)
 
 /** Checks one page of Prompts. */
 export const PaginatedDataPromptResponseSchema: Schema<PaginatedDataPromptResponse> = paginatedData(PromptSchema)
@@ -37,22 +38,11 @@ export const PromptCallLogResponseSchema: Schema<PromptCallLogResponse> = v.loos
 
 /** Checks what comes back from a call. */
 export const PromptCallResponseSchema: Schema<PromptCallResponse> = v.looseObject({
+  ...logContext(answer),
+  ...modelInput(answer),
   id: v.string(),
   prompt: PromptSchema,
   logs: v.array(PromptCallLogResponseSchema),
-  start_time: text,
-  end_time: text,
-  messages: nullish(v.array(ChatMessageSchema)),
-  tool_choice: nullish(ToolChoiceSchema),
-  inputs: map,
-  source: text,
-  metadata: map,
-  source_datapoint_id: text,
-  trace_parent_id: text,
-  user: text,
-  environment: text,
-  save: flag,
-  log_id: text,
   trace_id: text,
 } satisfies Entries<PromptCallResponse>)
 
@@ -66,8 +56,7 @@ export const PromptCallStreamResponseSchema: Schema<PromptCallStreamResponse> = 
 
 /** Checks what comes back from logging a call. */
 export const CreatePromptLogResponseSchema: Schema<CreatePromptLogResponse> = v.looseObject({
-  id: v.string(),
+  ...createdLog,
   prompt_id: v.string(),
-  version_id: v.string(),
   session_id: text,
 } satisfies Entries<CreatePromptLogResponse>)

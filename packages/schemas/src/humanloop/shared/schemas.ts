@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { answer, type Direction, flag, map, nullish, text, textOr, variant } from '../../direction.js'
+import { answer, type Direction, flag, map, nullish, number, text, textOr, variant } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import type {
   AnthropicRedactedThinkingContent,
@@ -12,7 +12,6 @@ import type {
   HttpValidationError,
   ImageChatContent,
   ImageUrl,
-  ModelOutput,
   ModelSettings,
   NamedToolChoice,
   PaginatedData,
@@ -23,6 +22,7 @@ import type {
   ToolChoice,
   ToolFunction,
   ValidationError,
+  VersionList,
 } from './types.js'
 
 function contentItem(direction: Direction): Schema<ChatMessageContentItem> {
@@ -101,7 +101,6 @@ function reasoningEffort(direction: Direction): Schema<ReasoningEffort> {
 }
 
 export function modelSettings(direction: Direction) {
-  const number = nullish(v.number())
   const integer = nullish(direction.integer())
   return {
     model: v.string(),
@@ -124,25 +123,6 @@ export function modelSettings(direction: Direction) {
   } satisfies Entries<ModelSettings>
 }
 
-export function modelOutput(direction: Direction) {
-  const number = nullish(v.number())
-  const integer = nullish(direction.integer())
-  return {
-    output: text,
-    created_at: nullish(direction.dateTime),
-    error: text,
-    provider_latency: number,
-    stdout: text,
-    output_message: nullish(chatMessage(direction)),
-    prompt_tokens: integer,
-    reasoning_tokens: integer,
-    output_tokens: integer,
-    prompt_cost: number,
-    output_cost: number,
-    finish_reason: text,
-  } satisfies Entries<ModelOutput>
-}
-
 /** Checks one page of a numbered list. */
 export function paginatedData<Item>(item: Schema<Item>): Schema<PaginatedData<Item>> {
   return v.looseObject({
@@ -151,6 +131,11 @@ export function paginatedData<Item>(item: Schema<Item>): Schema<PaginatedData<It
     size: v.number(),
     total: v.number(),
   } satisfies Entries<PaginatedData<Item>>)
+}
+
+/** Checks all versions of a file. */
+export function versionList<File>(file: Schema<File>): Schema<VersionList<File>> {
+  return v.looseObject({ records: v.array(file) } satisfies Entries<VersionList<File>>)
 }
 
 /** Checks a message of an answer. */

@@ -190,18 +190,22 @@ export interface ModelSettings {
   reasoning_effort?: ReasoningEffort | null
 }
 
-/** What a model call produced and cost. Source: `PromptCallLogResponse`. */
-export interface ModelOutput {
-  /** The answer as text. In a stream: only what is new. */
+/** What logged work produced. Source: the fields that all `…LogRequest` and `…LogResponse` schemas share. */
+export interface LogOutcome {
+  /** The result as text. In a stream: only what is new. `null` in an update clears it. */
   output?: string | null
   /** When the output was made, ISO 8601. */
   created_at?: string | null
-  /** What went wrong, when it did. */
+  /** What went wrong, when it did. `null` in an update clears it. */
   error?: string | null
   /** How long the provider took, in seconds. */
   provider_latency?: number | null
   /** What the process printed, where code ran. */
   stdout?: string | null
+}
+
+/** What a model call produced and cost. Source: `PromptCallLogResponse`. */
+export interface ModelOutput extends LogOutcome {
   /** The answer as a message, with tool requests. */
   output_message?: ChatMessage | null
   /** Tokens read. */
@@ -216,6 +220,90 @@ export interface ModelOutput {
   output_cost?: number | null
   /** Why the model stopped, in the provider's words, for example `stop` or `length`. */
   finish_reason?: string | null
+}
+
+/** What a model is told beyond its template. Source: `PromptsCallRequest`, `AgentsCallRequest`. */
+export interface ModelInput {
+  /** Messages that follow the template. */
+  messages?: ChatMessage[] | null
+  /** How the model may use tools. */
+  tool_choice?: ToolChoice | null
+}
+
+/** What went to a provider and came back, as it was on the wire. Source: `PromptLogRequest`, `ToolLogRequest`. */
+export interface ProviderExchange {
+  /** What was sent to the provider. */
+  provider_request?: FreeMap | null
+  /** What the provider answered. */
+  provider_response?: FreeMap | null
+}
+
+/** Where logged work came from and when it ran. Source: `ToolLogUpdateRequest`. */
+export interface LogOrigin {
+  /** Values of the placeholders, or arguments. Default `{}`. */
+  inputs?: FreeMap | null
+  /** Where the work comes from, in the caller's words. */
+  source?: string | null
+  /** Free details of the caller. */
+  metadata?: FreeMap | null
+  /** When the work began, ISO 8601. */
+  start_time?: string | null
+  /** When the work ended, ISO 8601. */
+  end_time?: string | null
+}
+
+/** Who and what a Log is about. Source: the fields that all `…CallRequest` and `…LogRequest` schemas share. */
+export interface LogContext extends LogOrigin {
+  /** Id of the datapoint that the Log is made for. */
+  source_datapoint_id?: string | null
+  /** Id of the Log that this one is a step of. */
+  trace_parent_id?: string | null
+  /** Who the caller's user is, in the caller's words. */
+  user?: string | null
+  /** Name of the environment that the Log belongs to. */
+  environment?: string | null
+  /** Whether the platform keeps inputs and outputs. Default `true`. */
+  save?: boolean | null
+  /** Id that the caller chose for the Log, so that its children can be sent before it. */
+  log_id?: string | null
+}
+
+/** Keys of providers, used for one call and not kept. Source: `ProviderApiKeys`. */
+export interface ProviderApiKeys {
+  /** Key of OpenAI. */
+  openai?: string | null
+  /** Key of the built-in stand-in for a provider. */
+  mock?: string | null
+  /** Key of Anthropic. */
+  anthropic?: string | null
+  /** Key of DeepSeek. */
+  deepseek?: string | null
+  /** Key of Amazon Bedrock. */
+  bedrock?: string | null
+  /** Key of Cohere. */
+  cohere?: string | null
+  /** Key of OpenAI on Azure. */
+  openai_azure?: string | null
+  /** Address of OpenAI on Azure. */
+  openai_azure_endpoint?: string | null
+  /** Key of Google. */
+  google?: string | null
+}
+
+/** How a call of a model is made and answered. Source: `PromptsCallRequest`, `AgentsCallRequest`, `AgentsContinueCallRequest`. */
+export interface ModelCallOptions {
+  /** Keys of providers, used for this call and not kept. */
+  provider_api_keys?: ProviderApiKeys | null
+  /** Whether the answer comes as server-sent events. Default `false`. */
+  stream?: boolean
+}
+
+/** What comes back from logging: where the Log is. Source: the `Create…LogResponse` schemas. */
+export interface CreatedLog {
+  /** Id of the Log. */
+  id: string
+  /** Id of the version that the Log belongs to. */
+  version_id: string
 }
 
 /** The platform's word on who did something. Its fields are not documented, so read it with care. Source: `UserResponse`. */
@@ -249,18 +337,38 @@ export interface HttpValidationError {
   detail?: ValidationError[] | null
 }
 
-/** How a list of files is sorted. Source: `FileSortBy`. */
-export type FileSortBy = OpenEnum<'created_at' | 'updated_at' | 'name'>
+/** Names a file by its path or its id: give one of them. Source: `PromptRequest`, `ToolRequest`, `DatasetRequest` and the like. */
+export interface FileTarget {
+  /** Path of the file, folders included; unique. A path that is new makes the file, where the call can. */
+  path?: string | null
+  /** Id of a file that exists. */
+  id?: string | null
+}
 
-/** Direction of a sorted list. Source: `SortOrder`. */
-export type SortOrder = OpenEnum<'asc' | 'desc'>
+/** Labels of a version. Source: `PromptRequest`, `ToolRequest`, `DatasetRequest` and the like. */
+export interface VersionLabels {
+  /** Name of the version; unique within the file. */
+  version_name?: string | null
+  /** What the version changes. */
+  version_description?: string | null
+}
 
-/** Which version of a file is meant. Without either field: the version deployed to the default environment. */
-export interface VersionSelector {
-  /** Id of one version. */
-  version_id?: string
-  /** Name of the environment whose deployed version is meant. */
-  environment?: string
+/** What people write about a file. Source: `PromptRequest`, `AgentRequest`. */
+export interface FileNotes {
+  /** What the file is for. */
+  description?: string | null
+  /** Labels. */
+  tags?: string[] | null
+  /** Long-form notes in Markdown. */
+  readme?: string | null
+}
+
+/** Moves or renames a file. Source: `UpdatePromptRequest`, `UpdateToolRequest`, `UpdateDatasetRequest`, `UpdateEvaluatorRequest`. */
+export interface UpdateFileRequest {
+  /** New path, folders included. */
+  path?: string | null
+  /** New last part of the path. */
+  name?: string | null
 }
 
 /** Names a version or describes it. Source: `UpdateVersionRequest`. */
@@ -269,4 +377,10 @@ export interface UpdateVersionRequest {
   name?: string | null
   /** New description; `null` takes it away. */
   description?: string | null
+}
+
+/** All versions of a file. Source: `ListPrompts`, `ListTools`, `ListDatasets`, `ListEvaluators`, `ListFlows`, `ListAgents`. */
+export interface VersionList<File> {
+  /** The versions. */
+  records: File[]
 }

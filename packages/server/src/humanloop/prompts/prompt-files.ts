@@ -1,4 +1,4 @@
-import type { ListPromptsQuery, PaginatedDataPromptResponse, PromptRequest, UpdatePromptRequest, VersionSelector } from '@smarter-api/schemas/humanloop'
+import type { FileListQuery, PaginatedDataPromptResponse, PromptRequest, UpdatePromptRequest, VersionSelector } from '@smarter-api/schemas/humanloop'
 import { json, noContent } from '../../http/answer.js'
 import type { Answer } from '../../http/answer.js'
 import type { Exchange } from '../../http/route.js'
@@ -15,7 +15,7 @@ import { savePrompt } from './save-prompt.js'
 const sortColumns = { created_at: 'createdAt', updated_at: 'updatedAt', name: 'name' } as const
 
 /** `GET /prompts` */
-export async function listPrompts({ query, services }: Exchange<undefined, ListPromptsQuery>): Promise<Answer> {
+export async function listPrompts({ query, services }: Exchange<undefined, FileListQuery>): Promise<Answer> {
   const { page = 1, size = 10, name, user_filter: userFilter = '' } = query
   return services.repository.read(async (records) => {
     const made = `${localUser.full_name}\n${localUser.email_address}`.toLowerCase().includes(userFilter.toLowerCase())
