@@ -146,6 +146,7 @@ describe('withOptions', () => {
     const other = client.withOptions({ maxRetries: 0 })
     await request(client, route)
     await client.close()
+    await client.close()
     expect(closed()).toBe(0)
     await request(other, route)
     expect(made()).toBe(1)
