@@ -48,6 +48,6 @@ function readPrompt(path) {
     return readFileSync(path, 'utf8')
   } catch (error) {
     const reason = error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'it is a folder' : error.code
-    throw new Error(`"${path}" cannot be read (${reason}). Give the path of a .prompt file: npm run demo -- my.prompt "question"`)
+    throw new Error(`"${path}" cannot be read (${reason}). Give the path of a .prompt file: npm run demo -- my.prompt "question"`, { cause: error })
   }
 }

@@ -7,8 +7,7 @@ export async function showTrouble(humanloop, call) {
   await expectError('Asking for a prompt that does not exist:', NotFoundError, () => humanloop.prompts.get({ id: 'pr_missing' }))
 
   step('A server that is busy at first (the client waits and tries again):')
-  const onRetry = ({ error, delay }) => answer(`attempt ${error.attempts} got ${error.status}; trying again in ${delay} ms`)
-  const { id } = await humanloop.prompts.call(call, { headers: { 'x-demo-fault': 'busy' }, onRetry })
+  const { id } = await humanloop.prompts.call(call, { headers: { 'x-demo-fault': 'busy' }, onRetry: tellRetry })
   answer(`then it worked, and left one log: ${id}`)
 
   const silent = { headers: { 'x-demo-fault': 'silence' }, timeout: 300, maxRetries: 1 }
@@ -21,6 +20,10 @@ export async function showTrouble(humanloop, call) {
       controller.abort()
     }
   })
+}
+
+function tellRetry({ error, delay }) {
+  answer(`attempt ${error.attempts} got ${error.status}; trying again in ${delay} ms`)
 }
 
 async function expectError(title, errorClass, act) {
