@@ -5,6 +5,7 @@ import type { Answer } from './answer.js'
 import type { Keyring } from './keyring.js'
 import type { Problem } from './problem.js'
 
+/** Generation of Smarter's API: `chatbot` is 0.3 to 0.13, `llmclient` 0.14 and later. */
 export type Era = 'chatbot' | 'llmclient'
 
 /** What handlers work with. */

@@ -33,6 +33,10 @@ async function runCommand(args: string[], whileUp: (url: string) => Promise<void
   return { code, printed: printed.join('\n'), complaints }
 }
 
+function upsert(url: string, model: string): Promise<Response> {
+  return fetch(`${url}/v5/prompts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ path: 'a', model }) })
+}
+
 const free = ['--port', '0', '--data', ':memory:']
 
 describe('smarter-server', () => {
@@ -65,8 +69,6 @@ describe('smarter-server', () => {
   it('keeps its data where it is told, and bounds bodies', async () => {
     const data = join(await temporaryFolder(), 'data.db')
     const args = ['--port', '0', '--data', data, '--max-body', '1kb', '--quiet']
-    const upsert = (url: string, model: string) =>
-      fetch(`${url}/v5/prompts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ path: 'a', model }) })
     await runCommand(args, async (url) => {
       expect((await upsert(url, 'x'.repeat(1024))).status).toBe(413)
       expect((await upsert(url, 'gpt-4o')).status).toBe(200)

@@ -1,4 +1,5 @@
-import type { AddressInfo, Server as NetServer } from 'node:net'
+import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createServer } from '../create-server.js'
 import { loopbackHosts } from '../options.js'
@@ -40,7 +41,7 @@ export async function serve({ port = 0, host = '127.0.0.1', dataFile, ...options
   }
   if (options.repository !== undefined && dataFile !== undefined) throw new StartError('Give repository or dataFile, not both.')
   const app = createServer({ ...options, repository: options.repository ?? (await libsqlRepository(dataFile)) })
-  const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as NetServer & Partial<ConnectionCloser>
+  const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as HttpServer
   try {
     await listen(listener, port, host)
   } catch (error) {
@@ -49,6 +50,11 @@ export async function serve({ port = 0, host = '127.0.0.1', dataFile, ...options
   }
   const { port: taken } = listener.address() as AddressInfo
   let closing: Promise<void> | undefined
+  listener.prependListener('request', (_request, response) => {
+    response.once('close', () => {
+      if (closing !== undefined) setImmediate(() => listener.closeIdleConnections())
+    })
+  })
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
     port: taken,
@@ -59,16 +65,11 @@ export async function serve({ port = 0, host = '127.0.0.1', dataFile, ...options
   }
 }
 
-interface ConnectionCloser {
-  closeIdleConnections(): void
-  closeAllConnections(): void
-}
-
 function isLoopback(host: string): boolean {
   return (loopbackHosts as readonly string[]).includes(host) || host === '::1' || host.startsWith('127.')
 }
 
-function listen(listener: NetServer, port: number, host: string): Promise<void> {
+function listen(listener: HttpServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     listener.once('error', reject)
     listener.listen(port, host, () => {
@@ -78,14 +79,14 @@ function listen(listener: NetServer, port: number, host: string): Promise<void> 
   })
 }
 
-function stop(listener: NetServer & Partial<ConnectionCloser>): Promise<void> {
+/** Closes the listener. Connections that are kept alive are closed as soon as their last answer is out. */
+function stop(listener: HttpServer): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => listener.closeAllConnections?.(), patience)
+    const timer = setTimeout(() => listener.closeAllConnections(), patience)
     listener.close(() => {
       clearTimeout(timer)
       resolve()
     })
-    listener.closeIdleConnections?.()
   })
 }
 

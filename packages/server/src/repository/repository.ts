@@ -152,11 +152,13 @@ export interface Listing<Item> {
   total: number
 }
 
+/** Environments, in the order they were made. */
 export interface EnvironmentRecords {
   list(): Promise<EnvironmentRecord[]>
   insert(environment: EnvironmentRecord): Promise<void>
 }
 
+/** Files of every kind. */
 export interface FileRecords {
   find(by: { id: string } | { path: string }): Promise<FileRecord | undefined>
   list(filter: FileFilter): Promise<Listing<FileRecord>>
@@ -166,6 +168,7 @@ export interface FileRecords {
   remove(id: string): Promise<void>
 }
 
+/** Versions of files. */
 export interface VersionRecords {
   find(by: { id: string } | { fileId: string; hash: string } | { fileId: string; name: string }): Promise<VersionRecord | undefined>
   /** Lists versions by their ids, deleted ones too. */
@@ -178,12 +181,14 @@ export interface VersionRecords {
   update(id: string, changes: Partial<Omit<VersionRecord, 'id' | 'fileId' | 'hash' | 'content'>>): Promise<void>
 }
 
+/** Which version each environment serves. */
 export interface DeploymentRecords {
   list(fileIds: string[]): Promise<DeploymentRecord[]>
   set(deployment: DeploymentRecord): Promise<void>
   remove(fileId: string, environmentId: string): Promise<void>
 }
 
+/** Logs of calls. */
 export interface LogRecords {
   find(id: string): Promise<LogRecord | undefined>
   list(filter: LogFilter): Promise<Listing<LogRecord>>
@@ -192,6 +197,7 @@ export interface LogRecords {
   update(id: string, content: Record<string, unknown>): Promise<void>
 }
 
+/** Smarter's resources. */
 export interface ManifestRecords {
   find(by: { id: number } | { kind: string; name: string }): Promise<ManifestRecord | undefined>
   list(kind: string): Promise<ManifestRecord[]>
@@ -200,6 +206,7 @@ export interface ManifestRecords {
   remove(id: number): Promise<void>
 }
 
+/** Conversations with chatbots. */
 export interface ChatRecords {
   findSession(key: string): Promise<ChatSessionRecord | undefined>
   listSessions(limit: number): Promise<ChatSessionRecord[]>
@@ -211,6 +218,7 @@ export interface ChatRecords {
   saveDevice(device: ChatDeviceRecord): Promise<void>
 }
 
+/** Requests that may be repeated. */
 export interface IdempotencyRecords {
   find(key: string): Promise<IdempotencyRecord | undefined>
   insert(record: IdempotencyRecord): Promise<void>

@@ -3,7 +3,7 @@ import { json } from '../http/answer.js'
 import type { Answer } from '../http/answer.js'
 import { route } from '../http/route.js'
 import type { Exchange, Route } from '../http/route.js'
-import type { ManifestRecord, Records } from '../repository/repository.js'
+import type { ChatSessionRecord, ManifestRecord, Records } from '../repository/repository.js'
 import { applyManifest } from './apply-manifest.js'
 import { configOf, statusOf } from './chatbot-manifest.js'
 import { describeConversation, listConversations } from './conversations.js'
@@ -36,8 +36,7 @@ async function describeResource(generation: Generation, { param, query, url, ser
   const message = `${kind.name} ${name} described successfully`
   return services.repository.read(async (records) => {
     if (kind.name === generation.conversationKind) {
-      const session = await records.chats.findSession(name)
-      if (session === undefined) throw missing(generation, kind, name, 'describe')
+      const session = await getConversation(generation, records, kind, name, 'describe')
       return json(envelope(generation, { command: 'describe', thing: kind.name }, await describeConversation(records, generation, session), message))
     }
     const record = await getManifest(generation, records, kind, name, 'describe')
@@ -73,8 +72,8 @@ async function deleteResource(generation: Generation, { param, query, commit }: 
   const name = readName(generation, kind, query, 'delete')
   return commit(async (records) => {
     if (kind.name === generation.conversationKind) {
-      if ((await records.chats.findSession(name)) === undefined) throw missing(generation, kind, name, 'delete')
-      await records.chats.removeSession(name)
+      const { key } = await getConversation(generation, records, kind, name, 'delete')
+      await records.chats.removeSession(key)
     } else {
       const { id } = await getManifest(generation, records, kind, name, 'delete')
       await records.manifests.remove(id)
@@ -101,7 +100,8 @@ async function readLogs(generation: Generation, { param, query, services }: Name
   const kind = findKind(generation, param('kind'), 'logs')
   const name = readName(generation, kind, query, 'logs')
   return services.repository.read(async (records) => {
-    await getManifest(generation, records, kind, name, 'logs')
+    if (kind.name === generation.conversationKind) await getConversation(generation, records, kind, name, 'logs')
+    else await getManifest(generation, records, kind, name, 'logs')
     return json(envelope(generation, { command: 'logs', thing: kind.name }, undefined, `${kind.name} ${name} successfully retrieved logs`))
   })
 }
@@ -110,6 +110,12 @@ async function getManifest(generation: Generation, { manifests }: Records, kind:
   const record = await manifests.find({ kind: kind.name, name })
   if (record === undefined) throw missing(generation, kind, name, command)
   return record
+}
+
+async function getConversation(generation: Generation, { chats }: Records, kind: Kind, key: string, command: Command): Promise<ChatSessionRecord> {
+  const session = await chats.findSession(key)
+  if (session === undefined) throw missing(generation, kind, key, command)
+  return session
 }
 
 function readName(generation: Generation, { name: thing }: Kind, query: NameQuery, command: Command): string {

@@ -281,6 +281,7 @@ describe('the newer generation', () => {
     expect((await ask('POST /cli/get/{kind}/', { kind: 'prompt' })).data.data.items).toMatchObject([{ sessionKey }])
     const { data } = await ask('POST /cli/describe/{kind}/', { kind: 'prompt' }, undefined, `?name=${sessionKey}`)
     expect(data).toMatchObject({ kind: 'Prompt', spec: { config: { sessionKey } } })
+    await ask('POST /cli/logs/{kind}/', { kind: 'prompt' }, undefined, `?name=${sessionKey}`)
     await ask('POST /cli/delete/{kind}/', { kind: 'prompt' }, undefined, `?name=${sessionKey}`)
     expect((await send(`POST /cli/describe/prompt/?name=${sessionKey}`)).status).toBe(404)
   })

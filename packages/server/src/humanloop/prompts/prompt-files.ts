@@ -12,11 +12,13 @@ import { presentPrompt, presentPrompts } from './present-prompt.js'
 import { toContent } from './prompt-content.js'
 import { savePrompt } from './save-prompt.js'
 
+const largestPage = 1000
 const sortColumns = { created_at: 'createdAt', updated_at: 'updatedAt', name: 'name' } as const
 
 /** `GET /prompts` */
 export async function listPrompts({ query, services }: Exchange<undefined, FileListQuery>): Promise<Answer> {
-  const { page = 1, size = 10, name, user_filter: userFilter = '' } = query
+  const { page = 1, name, user_filter: userFilter = '' } = query
+  const size = Math.min(query.size ?? 10, largestPage)
   return services.repository.read(async (records) => {
     const made = `${localUser.full_name}\n${localUser.email_address}`.toLowerCase().includes(userFilter.toLowerCase())
     const { items, total } = await records.files.list({
@@ -24,7 +26,7 @@ export async function listPrompts({ query, services }: Exchange<undefined, FileL
       name,
       sortBy: sortColumns[query.sort_by as keyof typeof sortColumns] ?? 'createdAt',
       order: query.order === 'asc' ? 'asc' : 'desc',
-      offset: (page - 1) * size,
+      offset: Math.min((page - 1) * size, Number.MAX_SAFE_INTEGER),
       limit: made ? size : 0,
     })
     const versions = await defaultVersions(records, items.map(({ id }) => id))

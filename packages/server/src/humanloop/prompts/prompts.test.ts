@@ -3,6 +3,7 @@ import type { PromptRequest } from '@smarter-api/schemas/humanloop'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { memoryRepository } from '../../repository/memory/memory-repository.js'
+import { libsqlRepository } from '../../node/libsql-repository.js'
 import { connectHumanloop } from '../../testing/connect.js'
 
 const greeting: PromptRequest = {
@@ -104,6 +105,14 @@ describe('listing', () => {
     expect(await names('?size=2')).toEqual(['third', 'first'])
     expect(await names('?size=2&page=2')).toEqual(['Second'])
     expect(await names('?size=2&page=3')).toEqual([])
+  })
+
+  it('cuts pages at 1000 and takes any page number', async () => {
+    for (const repository of [memoryRepository(), await libsqlRepository()]) {
+      const { ask } = connectHumanloop({ repository })
+      expect(await ask('GET /prompts', {}, undefined, `?size=${Number.MAX_SAFE_INTEGER}`)).toMatchObject({ size: 1000, records: [] })
+      expect(await ask('GET /prompts', {}, undefined, `?page=${Number.MAX_SAFE_INTEGER}`)).toMatchObject({ page: Number.MAX_SAFE_INTEGER, records: [] })
+    }
   })
 
   it('sorts and filters', async () => {
