@@ -34,7 +34,7 @@ export function connectionError(error: unknown, control: CallControl): APIError 
   const timedOut = /timed? ?out/i.test(code + message)
   const hint = /^UND_ERR_(\w+_TIMEOUT|INVALID_ARG)$/.test(code) ? ownFetch : ''
   const redirect = /redirect/.test(message)
-  const mistake = outermost?.name === 'TypeError' && mistakes.test(outermost.message ?? '')
+  const mistake = outermost?.name === 'TypeError' && mistakes.test(`${outermost.message}`)
   const words = redirect ? redirected : control.redact(`${message.includes(code) ? '' : `${code} `}${message}`)
   const retryable = !(redirect || mistake || (hint && !code.includes('CONNECT')))
   return new (timedOut ? APITimeoutError : APIConnectionError)(`${route} failed: ${words}${hint}`, {
