@@ -13,7 +13,12 @@ export default preset(
       destr: 'export default function destr() {}',
       ufo: 'export const withBase = (url) => url\nexport const withQuery = (url) => url',
       ofetch: cut(ofetch(), {
-        'its own retry and error wrapping': [/async function onError\(context\) \{[^]*?\n {2}\}\n/, 'async function onError(context) { throw context.error }\n'],
+        'its own retry and error wrapping': [/ {2}async function onError\(context\) \{[^]*?\n {2}\}\n/, ''],
+        'catching errors to wrap them': [/ {4}try \{\n( {6}context\.response = [^]*?;\n) {4}\} catch [^]*?\n {4}\}/, '$1'],
+        'raising errors for statuses': [/ {4}if \(!context\.options\.ignoreResponseError [^]*?\n {4}\}\n/, ''],
+        'running hooks': [/async function callHooks\([^]*?\n\}\n/, ''],
+        'hooks before the request': [/ {4}if \(context\.options\.onRequest\) [^]*?\n {4}\}\n/, ''],
+        'hooks after the response': [/ {4}if \(context\.options\.onResponse\) [^]*?\n {4}\}\n/, ''],
         'building URLs': [/ {4}if \(typeof context\.request === "string"\) \{[^]*?\n {4}\}\n/, ''],
         'encoding bodies': [/ {4}if \(context\.options\.body && isPayloadMethod[^]*?\n {4}\}\n/, ''],
         'methods with bodies': [/const payloadMethods = [^]*?\);\n/, ''],
