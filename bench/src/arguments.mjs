@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { contestants } from './contestants.mjs'
 
 export const sections = ['memory', 'loopback', 'allocation', 'leftovers', 'streams', 'pages', 'imports', 'uploads', 'sizes']
 
@@ -8,6 +9,7 @@ const help = `Usage: npm run bench -- [options]
   --contestant <name>  one contestant beside raw fetch; may be repeated
   --rounds <count>     rounds that must count, 5 by default
   --upload-mib <size>  size of an upload in MiB, 1024 by default
+  --profile <folder>   writes a CPU profile of each contestant of a timed section
   --gate               only checks the cost of a call against the bare floor; for CI
   --help               this text`
 
@@ -20,12 +22,13 @@ export function readArguments() {
         contestant: { type: 'string', multiple: true },
         rounds: { type: 'string', default: '5' },
         'upload-mib': { type: 'string', default: '1024' },
+        profile: { type: 'string' },
         gate: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
-    const unknown = values.only?.find((name) => !sections.includes(name))
-    if (unknown) throw new Error(`${unknown} is not a section; the sections are ${sections.join(', ')}`)
+    checkNames('section', values.only, sections)
+    checkNames('contestant', values.contestant, Object.keys(contestants))
     if (values.help) {
       console.log(help)
       process.exit(0)
@@ -35,12 +38,18 @@ export function readArguments() {
       only: values.contestant,
       rounds: wholeNumber('--rounds', values.rounds),
       uploadSize: wholeNumber('--upload-mib', values['upload-mib']) * 1024 * 1024,
+      profile: values.profile,
       gate: values.gate,
     }
   } catch (error) {
     console.error(`${error.message}\n\n${help}`)
     process.exit(2)
   }
+}
+
+function checkNames(kind, given = [], known) {
+  const unknown = given.find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new Error(`"${unknown}" is not a ${kind}; known are ${known.join(', ')}`)
 }
 
 function wholeNumber(name, text) {

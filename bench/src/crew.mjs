@@ -26,22 +26,27 @@ export async function startProcess(name, parameters = [], execArgv = []) {
       child.send({ task, count })
       return answer
     },
-    stop: () => child.kill(),
+    stop: () => child.connected && child.disconnect(),
   }
+}
+
+function profileFlags(folder, name) {
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name.replaceAll(/\W+/g, '-')}.cpuprofile`] : []
 }
 
 /**
  * Starts one process for each contestant that offers a function.
  *
  * @param names Names with the files of their contestants.
+ * @param options `baseURL` of the server, Node's `flags`, and the folder for a `profile` of each.
  * @returns Running contestants by name, and why others could not start.
  */
-export async function startCrew(names, offer, { baseURL = 'http://127.0.0.1:9', flags = [] } = {}) {
+export async function startCrew(names, offer, { baseURL = 'http://127.0.0.1:9', flags = [], profile } = {}) {
   const crew = new Map()
   const missing = []
   for (const [name, file] of Object.entries(names)) {
     try {
-      const member = await startProcess('worker.mjs', [file, baseURL], ['--expose-gc', ...flags])
+      const member = await startProcess('worker.mjs', [file, baseURL], ['--expose-gc', ...flags, ...profileFlags(profile, name)])
       if ((await member.ask('offers')).includes(offer)) crew.set(name, member)
       else member.stop()
     } catch (error) {

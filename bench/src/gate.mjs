@@ -33,7 +33,7 @@ export async function checkGate() {
     const verdict = ratio <= limit ? 'holds' : 'fails'
     console.log(`The gate ${verdict}: a call costs ${ratio.toFixed(2)} × the bare floor; the limit is ${limit.toFixed(2)}, which stands for ${budget} µs over raw fetch.`)
     console.log(`Here that is ${own.toFixed(1)} µs over raw fetch of ${best['raw fetch'].toFixed(1)} µs (floor ${best['bare floor'].toFixed(1)} µs).`)
-    if (ratio > limit) console.log('Run `npm run bench -- --only memory` for the peers, and profile with `node --cpu-prof`; bench/README.md tells how.')
+    if (ratio > limit) console.log('Run `npm run bench -- --only memory` for the peers, and add `--contestant smarter-api --profile <folder>` to see where the time goes.')
     return ratio <= limit ? 0 : 1
   } finally {
     stop()

@@ -12,5 +12,6 @@ const server = createServer(async (request, response) => {
   response.end(answer)
 })
 
+process.on('disconnect', () => process.exit())
 server.keepAliveTimeout = 0
 server.listen(0, '127.0.0.1', () => process.send({ value: `http://127.0.0.1:${server.address().port}` }))

@@ -101,4 +101,5 @@ process.on('message', async ({ task, count }) => {
     process.send({ failure: error instanceof Error ? error.message : String(error) })
   }
 })
+process.on('disconnect', () => process.exit())
 process.send({ value: 'ready' })

@@ -11,9 +11,9 @@ import { percent, printTable } from '../table.mjs'
  * @param section `task`, `offer` (the function it needs), `warmUp` and `count` (steps before and in each round), `title`, `unit`,
  *   `columns(rounds, name)` (cells after the contestant's name), `headings` and `notes`.
  */
-export async function printTimed({ task, offer, warmUp, count, title, headings, columns, notes = [] }, { rounds, only, baseURL, flags }) {
+export async function printTimed({ task, offer, warmUp, count, title, headings, columns, notes = [] }, { rounds, only, baseURL, profile }) {
   const names = Object.fromEntries(Object.entries(contestants).filter(([name]) => !only || only.includes(name) || controls.includes(name)))
-  const { crew, missing, stop } = await startCrew(names, offer, { baseURL, flags })
+  const { crew, missing, stop } = await startCrew(names, offer, { baseURL, profile })
   try {
     for (const member of crew.values()) await member.ask(task, warmUp)
     const result = await interleave(crew, rounds, async (member) => (await member.ask(task, count)).cpu)
