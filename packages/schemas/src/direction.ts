@@ -29,7 +29,7 @@ interface TextLimits {
 type Plain<Fields extends v.ObjectEntries> = v.ObjectSchema<Fields, undefined>
 
 export const answer: Direction = {
-  object: v.looseObject,
+  object: object(v.looseObject),
   word: () => v.string(),
   text: () => v.string(),
   number: () => v.number(),
@@ -40,7 +40,7 @@ export const answer: Direction = {
 }
 
 export const request: Direction = {
-  object: closedObject,
+  object: object(v.strictObject),
   word: (...words) => v.picklist(words),
   text: ({ min = 0, max = Infinity, pattern }) => {
     const sized = v.pipe(v.string(), v.minLength(min), v.maxLength(max))
@@ -57,9 +57,11 @@ export const request: Direction = {
 }
 
 /** Looks first, because valibot takes a list for an object, and one without required fields would let `[]` pass. */
-function closedObject<const Fields extends v.ObjectEntries>(fields: Fields) {
-  const schema = v.pipe(v.custom<object>(isObject, expected('an object')), v.strictObject(fields))
-  return schema as Schema<unknown> as Schema<v.InferInput<Plain<Fields>>, v.InferOutput<Plain<Fields>>>
+function object(describe: (fields: v.ObjectEntries) => v.GenericSchema<object, unknown>) {
+  return <const Fields extends v.ObjectEntries>(fields: Fields) => {
+    const schema = v.pipe(v.custom<object>(isObject, expected('an object')), describe(fields))
+    return schema as Schema<unknown> as Schema<v.InferInput<Plain<Fields>>, v.InferOutput<Plain<Fields>>>
+  }
 }
 
 /** A field that may be absent or `null`; unlike valibot's `nullish` it keeps the two apart from `undefined`, as JSON does. */

@@ -27,6 +27,7 @@ export {
   EnvironmentSchema,
   EvaluatorAggregateSchema,
   EvaluatorSchema,
+  EvaluatorSpecSchema,
   FileEnvironmentListSchema,
   FileEnvironmentSchema,
   FlowSchema,
@@ -37,8 +38,9 @@ export {
   ToolSchema,
   VersionReferenceSchema,
 } from './files/schemas.js'
-export { EvaluatorSpecSchema } from './evaluators/schemas.js'
 export { AgentLogSchema, EvaluatorLogSchema, FlowLogSchema, LogSchema, PromptLogSchema, ToolLogSchema } from './logs/schemas.js'
 export * from './prompts/schemas.js'
 export * from './prompts/requests.js'
+export * from './tools/schemas.js'
+export * from './tools/requests.js'
 export * from './routes.js'

@@ -1,5 +1,6 @@
 import { LogSchema } from './logs/schemas.js'
 import { promptQueries, promptRequests, promptResponses } from './prompts/routes.js'
+import { toolQueries, toolRequests, toolResponses } from './tools/routes.js'
 
 /**
  * Schemas of answers by route: method, space, path. An event of a stream has the key of its route and `#stream`.
@@ -7,6 +8,7 @@ import { promptQueries, promptRequests, promptResponses } from './prompts/routes
  */
 export const responses = {
   ...promptResponses,
+  ...toolResponses,
   'GET /logs/{id}': LogSchema,
 }
 
@@ -16,9 +18,11 @@ export const responses = {
  */
 export const requests = {
   ...promptRequests,
+  ...toolRequests,
 }
 
 /** Schemas of query strings by route: from an object of texts, or lists of texts where a parameter is repeated, to numbers, flags and lists. */
 export const queries = {
   ...promptQueries,
+  ...toolQueries,
 }

@@ -138,12 +138,17 @@ describe('requests', () => {
     ['PATCH /prompts/{id}', { name: 'b' }],
     ['PATCH /prompts/{id}/log/{log_id}', { output: null }],
     ['PATCH /prompts/{id}/versions/{version_id}', { name: 'v1' }],
+    ['POST /tools', { path: 'a', function: { name: 'add', description: 'Adds' }, source_code: 'def add(): ...', tool_type: 'python', version_name: 'v1' }],
+    ['POST /tools/call', { id: 'tl_1', tool: { setup_values: { any: 1 } }, inputs: { a: 1 }, environment: 'production' }],
+    ['POST /tools/log', { path: 'a', tool: { attributes: {} }, output: '3', error: null, log_id: 'log_1' }],
+    ['PATCH /tools/{id}/log/{log_id}', { output: null, error: null }],
+    ['POST /tools/{id}/environment-variables', [{ name: 'KEY', value: 'secret' }]],
     ['POST /prompts/{id}/evaluators', { activate: [{ evaluator_version_id: 'evv_1' }, { evaluator_id: 'ev_1', environment_id: 'env_1' }] }],
   ] as const)('take the documented body of %s', (route, body) => {
     expect(paths(requests[route], body)).toEqual([])
   })
 
-  it.each(Object.entries(requests).filter(([route]) => !route.endsWith('/populate')))('refuse a field that is not known: %s', (_route, schema) => {
+  it.each(Object.entries(requests).filter(([route]) => !/populate$|environment-variables$/.test(route)))('refuse a field that is not known: %s', (_route, schema) => {
     expect(paths(schema, { unknown_field: 1 })).toContain('unknown_field')
   })
 
@@ -174,6 +179,11 @@ describe('requests', () => {
     expect(paths(requests['POST /prompts/call'], { num_samples: 0 })).toEqual(['num_samples'])
   })
 
+  it('point into the list that is a body', () => {
+    expect(paths(requests['POST /tools/{id}/environment-variables'], [{ name: 'KEY', value: 'x' }, { name: 'KEY', val: 1 }])).toEqual(['1.value', '1.val'])
+    expect(paths(requests['POST /tools/{id}/environment-variables'], { name: 'KEY', value: 'x' })).toEqual([null])
+  })
+
   it('refuse text that is no date', () => {
     expect(paths(requests['POST /prompts/log'], { start_time: 'yesterday' })).toEqual(['start_time'])
   })
@@ -198,6 +208,10 @@ describe('queries', () => {
 
   it('leave out parameters that are not known', () => {
     expect(v.parse(queries['GET /prompts/{id}'], { environment: 'staging', utm: 'x' })).toEqual({ environment: 'staging' })
+  })
+
+  it('count the last of a repeated parameter', () => {
+    expect(v.parse(queries['GET /tools'], { page: ['1', '3'], name: ['a', 'b'] })).toEqual({ page: 3, name: 'b' })
   })
 
   it.each([{ page: '0' }, { page: '-1' }, { page: '1.5' }, { page: '' }, { size: 'ten' }, { order: 'up' }, { sort_by: 'size' }])('refuse %j', (query) => {

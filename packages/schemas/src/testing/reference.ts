@@ -5,10 +5,15 @@ import { parse } from 'yaml'
 export interface ReferenceSchema {
   $ref?: string
   type?: string | string[]
+  format?: string
+  minimum?: number
   const?: unknown
   enum?: unknown[]
   anyOf?: ReferenceSchema[]
+  allOf?: ReferenceSchema[]
+  items?: ReferenceSchema
   properties?: Record<string, ReferenceSchema>
+  additionalProperties?: boolean | ReferenceSchema
   required?: string[]
 }
 
@@ -17,10 +22,18 @@ export interface ReferenceContent {
   example?: unknown
 }
 
+export interface ReferenceParameter {
+  in?: string
+  name?: string
+  required?: boolean
+  schema?: ReferenceSchema
+}
+
 export interface ReferenceOperation {
-  parameters?: { in?: string; name?: string }[]
-  requestBody?: { content: Record<string, ReferenceContent> }
-  responses: Record<string, { content?: Record<string, ReferenceContent> }>
+  'parameters'?: ReferenceParameter[]
+  'requestBody'?: { content: Record<string, ReferenceContent> }
+  'responses': Record<string, { content?: Record<string, ReferenceContent> }>
+  'x-sdk'?: unknown
 }
 
 export interface Reference {

@@ -3,13 +3,14 @@ import { answer, freeMap, map, mapOf, nullish, number, text, variant } from '../
 import type { Entries, Schema } from '../../entries.js'
 import type { Agent, AgentInlineTool, AgentLinkedFile, LinkedFileRequest } from '../agents/types.js'
 import type { Datapoint, Dataset } from '../datasets/types.js'
-import type { Evaluator } from '../evaluators/types.js'
-import { EvaluatorSpecSchema } from '../evaluators/schemas.js'
+import type { Evaluator, EvaluatorSpec } from '../evaluators/types.js'
+import { evaluatorSpec } from '../evaluators/evaluator-spec.js'
 import type { Flow } from '../flows/types.js'
 import type { Prompt } from '../prompts/types.js'
 import { fileNotes, versionLabels } from '../shared/requests.js'
 import { ChatMessageSchema, modelSettings, ToolFunctionSchema, toolFunctionEntries } from '../shared/schemas.js'
 import type { LinkedTool } from '../shared/types.js'
+import { toolDefinition } from '../tools/tool-kernel.js'
 import type { Tool } from '../tools/types.js'
 import type {
   AnyFile,
@@ -123,12 +124,8 @@ export const PromptSchema: Schema<Prompt> = v.looseObject(promptEntries)
 /** Checks a Tool at one version. */
 export const ToolSchema: Schema<Tool> = v.looseObject({
   ...callableEntries,
+  ...toolDefinition(answer),
   type: nullish(v.literal('tool')),
-  function: nullish(ToolFunctionSchema),
-  source_code: text,
-  setup_values: map,
-  attributes: map,
-  tool_type: text,
   signature: text,
 } satisfies Entries<Tool>)
 
@@ -149,6 +146,9 @@ export const DatasetSchema: Schema<Dataset> = v.looseObject({
   datapoints: nullish(v.array(DatapointSchema)),
   attributes: map,
 } satisfies Entries<Dataset>)
+
+/** Checks how an Evaluator judges. */
+export const EvaluatorSpecSchema: Schema<EvaluatorSpec> = evaluatorSpec(answer)
 
 /** Checks an Evaluator at one version. */
 export const EvaluatorSchema: Schema<Evaluator> = v.looseObject({

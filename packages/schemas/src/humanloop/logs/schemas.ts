@@ -8,7 +8,7 @@ import type { FlowLog } from '../flows/types.js'
 import type { PromptLog } from '../prompts/types.js'
 import { logContext, logOutcome, modelInput, modelOutput, providerExchange } from '../shared/log-entries.js'
 import { ChatMessageSchema } from '../shared/schemas.js'
-import type { ToolLog } from '../tools/types.js'
+import type { ToolCallResponse, ToolLog } from '../tools/types.js'
 import type { Log, LogBase, ModelLog } from './types.js'
 
 // Logs contain each other (children, judgments, the judged Log), so all kinds live in one module.
@@ -37,10 +37,11 @@ export const PromptLogSchema: Schema<PromptLog> = v.looseObject({
   prompt: PromptSchema,
 } satisfies Entries<PromptLog>)
 
+export const toolRunEntries = { ...logEntries, tool: ToolSchema } satisfies Entries<ToolCallResponse>
+
 /** Checks a run of a Tool. */
 export const ToolLogSchema: Schema<ToolLog> = v.looseObject({
-  ...logEntries,
-  tool: ToolSchema,
+  ...toolRunEntries,
   output_message: nullish(ChatMessageSchema),
 } satisfies Entries<ToolLog>)
 

@@ -155,6 +155,6 @@ export const ValidationErrorSchema: Schema<ValidationError> = v.looseObject({
 } satisfies Entries<ValidationError>)
 
 /** Checks the body of a 422 answer. */
-export const HttpValidationErrorSchema: Schema<HttpValidationError> = v.looseObject({
+export const HttpValidationErrorSchema: Schema<HttpValidationError> = answer.object({
   detail: nullish(v.array(ValidationErrorSchema)),
 } satisfies Entries<HttpValidationError>)
