@@ -33,6 +33,10 @@ async function redirectOf(body: unknown): Promise<unknown> {
 }
 
 const largeBodies = (): unknown[] => [byteSource(['a']).stream, new Blob(['x']), new FormData()]
+async function* readChunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield chunk
+}
+
 const textOf = (body: unknown): Promise<string> => new Response(body as BodyInit).text()
 
 describe('a JSON body', () => {
@@ -192,6 +196,17 @@ describe('streamOf', () => {
     await reader.read()
     await reader.cancel()
     expect(ended).toBe(true)
+  })
+
+  it('ends its source with its attempt, however much is left to read (R18)', async () => {
+    const controller = new AbortController()
+    const source = byteSource(['a', 'b', 'c'])
+    const reader = streamOf(readChunks(source.stream), controller.signal).getReader()
+    await reader.read()
+    controller.abort(new Error('over'))
+    expect(await failure(reader.read())).toBe(controller.signal.reason)
+    expect([source.pulls, source.cancelled]).toEqual([1, true])
+    await expect(streamOf(['x'], controller.signal).getReader().read()).rejects.toThrow('over')
   })
 
   it('may be cancelled before it was read, and where the source cannot be ended', async () => {

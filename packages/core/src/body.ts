@@ -17,13 +17,20 @@ function isVerbatim(value: object): value is BodyInit & object {
   )
 }
 
-/** Turns chunks into a byte stream that is pulled, never pushed. */
-export function streamOf(chunks: Chunks): ReadableStream<Uint8Array> {
+/**
+ * Turns chunks into a byte stream that is pulled, never pushed. The signal ends it: after an early answer Node reads a request's body to
+ * its end, however long it is.
+ */
+export function streamOf(chunks: Chunks, signal?: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let iterator: AsyncIterator<Uint8Array | string> | Iterator<Uint8Array | string> | undefined
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        if (signal?.aborted) {
+          await iterator?.return?.()
+          return controller.error(signal.reason)
+        }
         iterator ??= Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]()
         const { done, value } = await iterator.next()
         if (done) controller.close()
@@ -46,17 +53,17 @@ export function encodeBody(body: unknown, contentType?: string | null): EncodedB
     const encode = (): EncodedBody => encodeBody((body as () => unknown)(), contentType) ?? { open: () => '' }
     const first = encode()
     let unused: EncodedBody | undefined = first
-    const open = (): BodyInit => {
+    const open = (signal?: AbortSignal): BodyInit => {
       const current = unused ?? encode()
       unused = undefined
-      return current.open()
+      return current.open(signal)
     }
     return { ...first, open, once: false }
   }
   if (typeof body === 'object' && body !== null) {
     if (isVerbatim(body)) return { open: () => body, streaming: body instanceof Blob || body instanceof FormData }
-    const source = body instanceof ReadableStream ? body : isIterable(body) ? streamOf(body) : undefined
-    if (source) return { open: () => source, once: true, streaming: true }
+    const open = body instanceof ReadableStream ? () => body : isIterable(body) ? (signal?: AbortSignal) => streamOf(body, signal) : undefined
+    if (open) return { open, once: true, streaming: true }
   }
   if (typeof body === 'string' && contentType) return { open: () => body }
   if (typeof body === 'object' && body !== null && contentType?.startsWith('application/x-www-form-urlencoded')) {

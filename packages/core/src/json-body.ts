@@ -1,8 +1,9 @@
 import { ConfigurationError } from './errors.js'
 
-/** A body ready for fetch. `open` gives a fresh one for each attempt. */
+/** A body ready for fetch. */
 export interface EncodedBody {
-  readonly open: () => BodyInit
+  /** Gives a fresh one for each attempt; the signal ends with the attempt. */
+  readonly open: (signal?: AbortSignal) => BodyInit
   readonly contentType?: string | undefined
   /** Length in bytes, where it is known and fetch does not know it by itself. */
   readonly size?: number | undefined

@@ -24,7 +24,7 @@ export function encodeMultipart(fields: unknown): EncodedBody {
     return { open: () => blob, contentType, streaming: true }
   }
   return {
-    open: () => streamOf(write(parts, end)),
+    open: (signal) => streamOf(write(parts, end), signal),
     contentType,
     size: totalSize(parts, end),
     once: files.some(({ replayable }) => !replayable),

@@ -80,7 +80,7 @@ async function attempt<T>(call: Call, control: CallControl, handle: Handler<T>):
   control.key = typeof apiKey === 'string' ? apiKey : await askForKey(settings)
   signal.throwIfAborted()
   const headers = mergeHeaders(settings.headers, ownHeaders(service, control), settings.userHeaders, call.headers)
-  const request: ApiRequest = { url, method, headers, body: body?.open(), signal }
+  const request: ApiRequest = { url, method, headers, body: body?.open(signal), signal }
   const layers = middleware.concat(options.middleware ?? [])
   const response = await runMiddleware(layers, request, { route, attempt: control.attempts, log }, (changed) => transmit(changed, call, control, signal))
   if (response.bodyUsed) throw new ConfigurationError(`${route}: middleware read the answer's body; read response.clone() instead`, { route })
