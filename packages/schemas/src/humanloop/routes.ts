@@ -1,3 +1,4 @@
+import { flowQueries, flowRequests, flowResponses } from './flows/routes.js'
 import { LogSchema } from './logs/schemas.js'
 import { promptQueries, promptRequests, promptResponses } from './prompts/routes.js'
 import { toolQueries, toolRequests, toolResponses } from './tools/routes.js'
@@ -10,6 +11,7 @@ export const responses = {
   ...promptResponses,
   ...toolResponses,
   'GET /logs/{id}': LogSchema,
+  ...flowResponses,
 }
 
 /**
@@ -19,10 +21,12 @@ export const responses = {
 export const requests = {
   ...promptRequests,
   ...toolRequests,
+  ...flowRequests,
 }
 
 /** Schemas of query strings by route: from an object of texts, or lists of texts where a parameter is repeated, to numbers, flags and lists. */
 export const queries = {
   ...promptQueries,
   ...toolQueries,
+  ...flowQueries,
 }

@@ -143,6 +143,10 @@ describe('requests', () => {
     ['POST /tools/log', { path: 'a', tool: { attributes: {} }, output: '3', error: null, log_id: 'log_1' }],
     ['PATCH /tools/{id}/log/{log_id}', { output: null, error: null }],
     ['POST /tools/{id}/environment-variables', [{ name: 'KEY', value: 'secret' }]],
+    ['POST /flows', { path: 'a', attributes: { model: 'gpt-4o', steps: [1] } }],
+    ['POST /flows/log', { id: 'fl_1', flow: { attributes: {} }, messages: [], log_status: 'incomplete', run_id: 'run_1', trace_parent_id: 'log_1' }],
+    ['PATCH /flows/logs/{log_id}', { output: null, error: null, output_message: null, log_status: 'complete' }],
+    ['PATCH /flows/{id}', { directory_id: 'dir_1' }],
     ['POST /prompts/{id}/evaluators', { activate: [{ evaluator_version_id: 'evv_1' }, { evaluator_id: 'ev_1', environment_id: 'env_1' }] }],
   ] as const)('take the documented body of %s', (route, body) => {
     expect(paths(requests[route], body)).toEqual([])
@@ -172,6 +176,10 @@ describe('requests', () => {
 
   it('refuse words that are not known', () => {
     expect(paths(requests['POST /prompts'], { model: 'gpt-4o', provider: 'nobody', endpoint: 'chatt' })).toEqual(['endpoint', 'provider'])
+  })
+
+  it('refuse a Flow without attributes', () => {
+    expect(paths(requests['POST /flows'], { path: 'a' })).toEqual(['attributes'])
   })
 
   it('refuse fractions where whole numbers belong', () => {

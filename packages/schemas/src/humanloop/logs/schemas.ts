@@ -9,6 +9,7 @@ import type { PromptLog } from '../prompts/types.js'
 import { logContext, logOutcome, modelInput, modelOutput, providerExchange } from '../shared/log-entries.js'
 import { ChatMessageSchema } from '../shared/schemas.js'
 import type { ToolCallResponse, ToolLog } from '../tools/types.js'
+import { traceRun } from './trace-run.js'
 import type { Log, LogBase, ModelLog } from './types.js'
 
 // Logs contain each other (children, judgments, the judged Log), so all kinds live in one module.
@@ -59,10 +60,8 @@ export const EvaluatorLogSchema: Schema<EvaluatorLog> = v.looseObject({
 /** Checks a run of a Flow. */
 export const FlowLogSchema: Schema<FlowLog> = v.looseObject({
   ...logEntries,
+  ...traceRun(answer),
   flow: FlowSchema,
-  messages: nullish(v.array(ChatMessageSchema)),
-  output_message: nullish(ChatMessageSchema),
-  log_status: text,
 } satisfies Entries<FlowLog>)
 
 /** Checks a run of an Agent. */

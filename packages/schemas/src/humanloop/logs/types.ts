@@ -3,7 +3,7 @@ import type { AgentLog } from '../agents/types.js'
 import type { EvaluatorLog } from '../evaluators/types.js'
 import type { FlowLog } from '../flows/types.js'
 import type { PromptLog } from '../prompts/types.js'
-import type { LogContext, LogOutcome, ModelInput, ModelOutput, ProviderExchange } from '../shared/types.js'
+import type { ChatMessage, FreeMap, LogContext, LogOutcome, ModelInput, ModelOutput, ProviderExchange } from '../shared/types.js'
 import type { ToolLog } from '../tools/types.js'
 
 /** Whether a trace still takes children; it only ever goes from `incomplete` to `complete`. Source: `LogStatus`. */
@@ -27,6 +27,29 @@ export interface LogBase extends LogOutcome, ProviderExchange, LogContext {
 
 /** What Logs of model calls have beyond other Logs. */
 export interface ModelLog extends LogBase, ModelOutput, ModelInput {}
+
+/** What a run of several steps starts with, ends with, and whether it has ended. Source: `FlowLogRequest`. */
+export interface TraceRun {
+  /** Messages that the run started with. */
+  messages?: ChatMessage[] | null
+  /** The result as a message. `null` in an update clears it. */
+  output_message?: ChatMessage | null
+  /** `complete` once the trace has ended: it takes no more children, and Evaluators judge it. There is no way back. */
+  log_status?: LogStatus | null
+}
+
+/**
+ * Changes a Log at the top of a trace, or completes its trace. Fields left out stay as they are.
+ * Source: `UpdateFlowLogRequest`, `UpdateAgentLogRequest`.
+ */
+export interface UpdateTraceRequest extends TraceRun {
+  /** Values of the placeholders, or arguments. A trace needs them before it can be complete. */
+  inputs?: FreeMap | null
+  /** The result as text. `null` clears it. A trace needs it or `error` before it can be complete. */
+  output?: string | null
+  /** What went wrong. `null` clears it. */
+  error?: string | null
+}
 
 /**
  * Any kind of Log. Exactly one of `prompt`, `tool`, `evaluator`, `flow` and `agent` is there and tells which:
