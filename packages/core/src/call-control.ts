@@ -34,6 +34,8 @@ export class CallControl implements Abortable {
   readonly started: number = performance.now()
   attemptStarted = 0
   spent = 0
+  /** Whether headers and body are timed apart: middleware's own time is not the network's. Otherwise one timer covers both. */
+  splits = false
   declare reject: ((error: unknown) => void) | undefined
   /** The key of the current attempt, so that no error repeats it. */
   declare key: string | undefined
@@ -85,8 +87,9 @@ export class CallControl implements Abortable {
     else this.arm(attempt, 'attempt')
   }
 
-  /** Stops the clock: middleware's own time is not the network's. */
+  /** Stops the clock. */
   pause(): void {
+    if (this.timer === undefined) return
     this.disarm()
     this.spent = performance.now() - this.attemptStarted
   }

@@ -82,11 +82,13 @@ async function attempt<T>(call: Call, control: CallControl, handle: Handler<T>):
   const headers = mergeHeaders(settings.headers, ownHeaders(service, control), settings.userHeaders, call.headers)
   const request: ApiRequest = { url, method, headers, body: body?.open(signal), signal }
   const layers = middleware.concat(options.middleware ?? [])
+  control.splits = layers.length > 0 || control.timing.headers !== undefined
   const response = await runMiddleware(layers, request, { route, attempt: control.attempts, log }, (changed) => transmit(changed, call, control, signal))
   if (response.bodyUsed) throw new ConfigurationError(`${route}: middleware read the answer's body; read response.clone() instead`, { route })
   refuseLate(response, signal)
   if (!response.ok && !(call.acceptsRedirect && response.status < 400)) throw await statusError(service, response, control)
-  if (call.buffered) control.arm(control.left(), 'attempt')
+  if (!call.buffered) control.disarm()
+  else if (control.splits) control.arm(control.left(), 'attempt')
   return { data: await handle(response, control, call), response }
 }
 
@@ -105,7 +107,7 @@ async function transmit({ url, ...request }: ApiRequest, { client: { settings },
       ...options.fetchOptions,
     })
     refuseLate(response, signal)
-    control.pause()
+    if (control.splits) control.pause()
     if (settings.log.info) logAnswer(settings, url, request, response, control)
     return response
   } catch (error) {
@@ -114,9 +116,9 @@ async function transmit({ url, ...request }: ApiRequest, { client: { settings },
 }
 
 /** Lets go of an answer that comes after its attempt has ended, so that it cannot touch the clock of the next one. */
-function refuseLate({ body }: Response, signal: AbortSignal): void {
+function refuseLate(response: Response, signal: AbortSignal): void {
   if (!signal.aborted) return
-  body?.cancel().catch(() => undefined)
+  response.body?.cancel().catch(() => undefined)
   throw signal.reason
 }
 

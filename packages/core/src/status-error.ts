@@ -25,6 +25,7 @@ async function readBounded({ body }: Response, control: CallControl): Promise<st
   const reader = body?.getReader()
   const decoder = new TextDecoder()
   const stop = (): unknown => reader?.cancel().catch(() => undefined)
+  control.pause()
   control.timer = setTimeout(stop, control.left() ?? longestRead)
   let text = ''
   try {
