@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expectTypeOf, it } from 'vitest'
-import type { CallPromptParams, CallPromptStreamParams, Log, Prompt, PromptSchema, requests, responses } from './humanloop/index.js'
+import type { AgentEventPayload, CallAgentParams, CallPromptParams, CallPromptStreamParams, Log, Prompt, PromptSchema, requests, responses, ToolCall } from './humanloop/index.js'
 import type { Entries, OpenEnum } from './index.js'
 import type { ChatbotManifest, LLMClientManifest, ManifestOf, SmarterManifest } from './smarter/index.js'
 
@@ -69,12 +69,18 @@ describe('params', () => {
   it('let only the streaming call ask for a stream', () => {
     expectTypeOf<{ id: string; stream: true }>().not.toExtend<CallPromptParams>()
     expectTypeOf<{ id: string; stream: true }>().toExtend<CallPromptStreamParams>()
+    expectTypeOf<{ id: string; stream: true }>().not.toExtend<CallAgentParams>()
   })
 })
 
 describe('unions', () => {
   it('tell Logs apart by the file they carry', () => {
     expectTypeOf((log: Log) => ('prompt' in log ? log.prompt : undefined)).returns.toEqualTypeOf<Prompt | undefined>()
+  })
+
+  it('tell payloads of Agent events apart by their fields', () => {
+    expectTypeOf((payload: AgentEventPayload) => ('function' in payload ? payload : undefined)).returns.toEqualTypeOf<ToolCall | undefined>()
+    expectTypeOf((payload: AgentEventPayload) => ('evaluator_logs' in payload ? payload : undefined)).returns.toEqualTypeOf<Log | undefined>()
   })
 
   it('share what all Logs have', () => {

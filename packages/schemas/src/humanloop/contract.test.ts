@@ -17,7 +17,7 @@ const empty: Reference = { paths: {}, components: { schemas: {} } }
 const { paths, components } = reference ?? empty
 const values = new ReferenceValues(components.schemas)
 const compared: Record<Direction, Table> = { answer: answerSchemas, request: requestSchemas }
-const written = ['/prompts', '/tools', '/flows']
+const written = ['/prompts', '/tools', '/agents', '/flows']
 
 const operations = Object.entries(paths)
   .filter(([path]) => written.some((start) => path.startsWith(start)))
@@ -67,7 +67,7 @@ function findBodyProblems(direction: Direction, key: string, ours: Schema | unde
   const label = labelOf(schema)
   if (label && ours !== compared[direction][label]) return [`${direction} of ${key}: is not our schema of ${label}`]
   const own = label ? [] : findSurprises(`${direction} of ${key}`, direction, ours, schema)
-  return [...own, ...[label, ...reach(schema)].flatMap((name) => subjects.get(`${direction} ${name}`) ?? [])]
+  return [...own, ...[...new Set([label, ...reach(schema)])].flatMap((name) => subjects.get(`${direction} ${name}`) ?? [])]
 }
 
 function findProblems(key: string, { parameters = [], requestBody, responses: answers }: ReferenceOperation): string[] {

@@ -1,3 +1,4 @@
+import { agentQueries, agentRequests, agentResponses } from './agents/routes.js'
 import { flowQueries, flowRequests, flowResponses } from './flows/routes.js'
 import { LogSchema } from './logs/schemas.js'
 import { promptQueries, promptRequests, promptResponses } from './prompts/routes.js'
@@ -12,6 +13,7 @@ export const responses = {
   ...toolResponses,
   'GET /logs/{id}': LogSchema,
   ...flowResponses,
+  ...agentResponses,
 }
 
 /**
@@ -22,6 +24,7 @@ export const requests = {
   ...promptRequests,
   ...toolRequests,
   ...flowRequests,
+  ...agentRequests,
 }
 
 /** Schemas of query strings by route: from an object of texts, or lists of texts where a parameter is repeated, to numbers, flags and lists. */
@@ -29,4 +32,5 @@ export const queries = {
   ...promptQueries,
   ...toolQueries,
   ...flowQueries,
+  ...agentQueries,
 }

@@ -127,6 +127,36 @@ describe('Logs', () => {
   })
 })
 
+describe('events of Agents', () => {
+  const event = { log_id: 'log_1', message: '', type: 'agent_update', created_at: '2025-05-20T10:00:00Z' }
+  const schema = responses['POST /agents/call#stream']
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['what is new in an Agent', { id: 'log_1', agent_id: 'ag_1', version_id: 'agv_1', output: 'Let me' }],
+    ['what is new in a Prompt', { id: 'log_1', prompt_id: 'pr_1', version_id: 'prv_1', index: 0, output: 'Let me' }],
+    ['a tool request', { id: 'tc_1', type: 'function', function: { name: 'lookup', arguments: '{' } }],
+    ['a whole Log', promptLog],
+    ['something new', { progress: 0.5 }],
+  ])('may carry %s', (_what, payload) => {
+    expect(paths(schema, payload === undefined ? event : { ...event, payload })).toEqual([])
+  })
+
+  it.each([
+    ['payload.output', { id: 'log_1', agent_id: 'ag_1', version_id: 'agv_1', output: 1 }],
+    ['payload.index', { id: 'log_1', prompt_id: 'pr_1', version_id: 'prv_1', output: 'Let me' }],
+    ['payload.function.name', { id: 'tc_1', type: 'function', function: {} }],
+    ['payload.prompt.id', { ...promptLog, prompt: { ...prompt, id: 1 } }],
+  ])('are refused at %s when a payload of a known shape is broken', (path, payload) => {
+    expect(paths(schema, { ...event, payload })).toEqual([path])
+  })
+
+  it('may be of a kind that is new', () => {
+    expect(paths(responses['POST /agents/continue#stream'], { ...event, type: 'agent_dream' })).toEqual([])
+  })
+})
+
 describe('requests', () => {
   it.each([
     ['POST /prompts', { path: 'a', model: 'gpt-4o', temperature: 0.5, template: [{ role: 'user', content: 'Hi' }] }],
@@ -147,6 +177,12 @@ describe('requests', () => {
     ['POST /flows/log', { id: 'fl_1', flow: { attributes: {} }, messages: [], log_status: 'incomplete', run_id: 'run_1', trace_parent_id: 'log_1' }],
     ['PATCH /flows/logs/{log_id}', { output: null, error: null, output_message: null, log_status: 'complete' }],
     ['PATCH /flows/{id}', { directory_id: 'dir_1' }],
+    ['POST /agents', { path: 'a', model: 'gpt-4o', max_iterations: 5, tools: [{ type: 'file', link: { file_id: 'tl_1' }, on_agent_call: 'stop' }] }],
+    ['POST /agents/call', { id: 'ag_1', agent: 'model: gpt-4o', include_trace_children: true, return_inputs: false, stream: true }],
+    ['POST /agents/continue', { log_id: 'log_1', messages: [{ role: 'tool', tool_call_id: 'tc_1', content: '3' }] }],
+    ['POST /agents/log', { path: 'a', agent: { model: 'gpt-4o', tools: [{ type: 'inline', json_schema: { name: 'add', description: '' } }] }, output: null }],
+    ['PATCH /agents/{id}/log/{log_id}', { output: null, error: null, log_status: 'complete' }],
+    ['POST /agents/deserialize', { agent: '---\nmodel: gpt-4o\n---\n' }],
     ['POST /prompts/{id}/evaluators', { activate: [{ evaluator_version_id: 'evv_1' }, { evaluator_id: 'ev_1', environment_id: 'env_1' }] }],
   ] as const)('take the documented body of %s', (route, body) => {
     expect(paths(requests[route], body)).toEqual([])

@@ -5,6 +5,11 @@
  * object passes for a kind of file, Log or message part that is yet to come.
  */
 export const chosenDifferences: Record<string, string[]> = {
+  'answer AgentCallResponse': newToolChoice(),
+  'answer AgentCallStreamResponse': newPayload(),
+  'answer AgentContinueCallResponse': newToolChoice(),
+  'answer AgentContinueCallStreamResponse': newPayload(),
+  'answer AgentKernelRequest': newKind('tools[].type'),
   'answer AgentLogResponse': newToolChoice(),
   'answer AgentResponse': newKind('tools[].type'),
   'answer ChatMessage': [...newKind('content[].type'), ...newKind('thinking[].type'), 'tool_calls[].type: text is taken'],
@@ -29,4 +34,9 @@ function newKind(path: string): string[] {
 /** An answer may tell of a new way to choose tools. */
 function newToolChoice(): string[] {
   return ['tool_choice: text is taken', 'tool_choice.type: text is taken']
+}
+
+/** An event may carry a payload whose shape is yet to come; it is known by its fields alone. */
+function newPayload(): string[] {
+  return ['payload.type: text is taken', 'payload.function: absence is taken']
 }

@@ -4,9 +4,16 @@ import { chatMessage } from '../humanloop/shared/schemas.js'
 
 /** Our schema for each schema of the Humanloop reference that answers use. */
 export const answerSchemas = {
+  AgentCallResponse: humanloop.AgentCallResponseSchema,
+  AgentCallStreamResponse: humanloop.AgentCallStreamResponseSchema,
+  AgentContinueCallResponse: humanloop.AgentCallResponseSchema,
+  AgentContinueCallStreamResponse: humanloop.AgentCallStreamResponseSchema,
+  AgentKernelRequest: humanloop.AgentKernelSchema,
   AgentLogResponse: humanloop.AgentLogSchema,
+  AgentLogStreamResponse: humanloop.AgentLogStreamResponseSchema,
   AgentResponse: humanloop.AgentSchema,
   ChatMessage: humanloop.ChatMessageSchema,
+  CreateAgentLogResponse: humanloop.CreateAgentLogResponseSchema,
   CreateFlowLogResponse: humanloop.CreateFlowLogResponseSchema,
   CreatePromptLogResponse: humanloop.CreatePromptLogResponseSchema,
   CreateToolLogResponse: humanloop.CreateToolLogResponseSchema,
@@ -25,11 +32,13 @@ export const answerSchemas = {
   HttpValidationError: humanloop.HttpValidationErrorSchema,
   InputResponse: humanloop.InputSchema,
   LinkedToolResponse: humanloop.LinkedToolSchema,
+  ListAgents: humanloop.ListAgentsSchema,
   ListFlows: humanloop.ListFlowsSchema,
   ListPrompts: humanloop.ListPromptsSchema,
   ListTools: humanloop.ListToolsSchema,
   LogResponse: humanloop.LogSchema,
   MonitoringEvaluatorResponse: humanloop.MonitoringEvaluatorSchema,
+  PaginatedDataAgentResponse: humanloop.PaginatedDataAgentResponseSchema,
   PaginatedDataFlowResponse: humanloop.PaginatedDataFlowResponseSchema,
   PaginatedDataPromptResponse: humanloop.PaginatedDataPromptResponseSchema,
   PaginatedDataToolResponse: humanloop.PaginatedDataToolResponseSchema,
@@ -50,6 +59,12 @@ export const answerSchemas = {
 
 /** Our schema for each schema of the Humanloop reference that requests use. */
 export const requestSchemas = {
+  AgentKernelRequest: humanloop.AgentKernelRequestSchema,
+  AgentLogRequest: humanloop.AgentLogRequestSchema,
+  AgentRequest: humanloop.AgentRequestSchema,
+  AgentsCallRequest: humanloop.AgentsCallRequestSchema,
+  AgentsContinueCallRequest: humanloop.AgentsContinueCallRequestSchema,
+  BodyDeserializeAgentsDeserializePost: humanloop.DeserializeAgentRequestSchema,
   BodyDeserializePromptsDeserializePost: humanloop.DeserializePromptRequestSchema,
   ChatMessage: chatMessage(request),
   EvaluatorActivationDeactivationRequest: humanloop.EvaluatorActivationDeactivationRequestSchema,
@@ -68,6 +83,8 @@ export const requestSchemas = {
   ToolLogRequest: humanloop.ToolLogRequestSchema,
   ToolLogUpdateRequest: humanloop.ToolLogUpdateRequestSchema,
   ToolRequest: humanloop.ToolRequestSchema,
+  UpdateAgentLogRequest: humanloop.UpdateTraceRequestSchema,
+  UpdateAgentRequest: humanloop.UpdateAgentRequestSchema,
   UpdateFlowLogRequest: humanloop.UpdateTraceRequestSchema,
   UpdateFlowRequest: humanloop.UpdateFlowRequestSchema,
   UpdatePromptRequest: humanloop.UpdateFileRequestSchema,

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { answer, freeMap, map, mapOf, nullish, number, text, variant } from '../../direction.js'
+import { answer, freeMap, map, mapOf, nullish, text, variant } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
-import type { Agent, AgentInlineTool, AgentLinkedFile, LinkedFileRequest } from '../agents/types.js'
+import { agentLimits, inlineTool, linkedFileEntries } from '../agents/agent-kernel.js'
+import type { Agent, AgentInlineTool, AgentLinkedFile } from '../agents/types.js'
 import type { Datapoint, Dataset } from '../datasets/types.js'
 import type { Evaluator, EvaluatorSpec } from '../evaluators/types.js'
 import { evaluatorSpec } from '../evaluators/evaluator-spec.js'
@@ -168,28 +169,18 @@ export const FlowSchema: Schema<Flow> = v.looseObject({
 } satisfies Entries<Flow>)
 
 const agentTool = variant<AgentLinkedFile | AgentInlineTool>(answer, 'type', {
-  file: v.looseObject({
-    type: v.literal('file'),
-    link: v.looseObject({ file_id: v.string(), environment_id: text, version_id: text } satisfies Entries<LinkedFileRequest>),
-    on_agent_call: text,
-    file: nullish(anyFile),
-  } satisfies Entries<AgentLinkedFile>),
-  inline: v.looseObject({
-    type: v.literal('inline'),
-    json_schema: ToolFunctionSchema,
-    on_agent_call: text,
-  } satisfies Entries<AgentInlineTool>),
+  file: v.looseObject({ ...linkedFileEntries(answer), file: nullish(anyFile) } satisfies Entries<AgentLinkedFile>),
+  inline: inlineTool(answer),
 })
 
 /** Checks an Agent at one version. */
 export const AgentSchema: Schema<Agent> = v.looseObject({
   ...callableEntries,
   ...modelSettings(answer),
+  ...agentLimits(answer),
   type: nullish(v.literal('agent')),
   schema: map,
   tools: v.array(agentTool),
-  attributes: map,
-  max_iterations: number,
   committed_by: v.exactOptional(v.unknown()),
   committed_at: text,
   status: v.string(),

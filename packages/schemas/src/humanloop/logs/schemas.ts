@@ -64,11 +64,10 @@ export const FlowLogSchema: Schema<FlowLog> = v.looseObject({
   flow: FlowSchema,
 } satisfies Entries<FlowLog>)
 
+export const agentLogEntries = { ...modelLogEntries, agent: AgentSchema } satisfies Entries<AgentLog>
+
 /** Checks a run of an Agent. */
-export const AgentLogSchema: Schema<AgentLog> = v.looseObject({
-  ...modelLogEntries,
-  agent: AgentSchema,
-} satisfies Entries<AgentLog>)
+export const AgentLogSchema: Schema<AgentLog> = v.looseObject(agentLogEntries)
 
 const logs = { prompt: PromptLogSchema, tool: ToolLogSchema, evaluator: EvaluatorLogSchema, flow: FlowLogSchema, agent: AgentLogSchema }
 

@@ -50,7 +50,7 @@ function thinkingItem(direction: Direction): Schema<ChatMessageThinkingItem> {
   })
 }
 
-function toolCall(direction: Direction): Schema<ToolCall> {
+export function toolCall(direction: Direction): Schema<ToolCall> {
   return v.looseObject({
     id: v.string(),
     type: direction.word('function'),
