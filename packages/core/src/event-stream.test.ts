@@ -244,6 +244,21 @@ describe('an early end of a stream', () => {
     expect(source.cancelled).toBe(true)
   })
 
+  it('by abort() stays silent where the connection breaks at the same moment (S11)', async () => {
+    const controllers: ReadableStreamDefaultController[] = []
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controllers.push(controller)
+      },
+    })
+    const events = await stream<Item>(testClient(scriptedFetch(answer(200, body))), route, {}, undefined, optional)
+    const waiting = events[Symbol.asyncIterator]().next()
+    await vi.advanceTimersByTimeAsync(0)
+    controllers[0]?.error(new TypeError('terminated'))
+    events.abort()
+    expect(await waiting).toEqual({ done: true, value: undefined })
+  })
+
   it('by await using frees the connection (L2)', async () => {
     const { events, source } = await open(three, { after: 'open' })
     await events[Symbol.asyncDispose]()

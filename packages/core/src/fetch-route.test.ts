@@ -123,6 +123,12 @@ describe('an unread answer', () => {
     expect(await reading).toBeInstanceOf(APIUserAbortError)
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0)
 
+    const early = new AbortController()
+    const unread = await open(['a'], 'open', { signal: early.signal })
+    early.abort()
+    expect(unread.client.state.calls.size).toBe(0)
+    expect(await failure(unread.response.text())).toBeInstanceOf(APIUserAbortError)
+
     const closed = await open(['a'], 'open')
     const second = failure(closed.response.text())
     await closed.client.close()

@@ -28,7 +28,7 @@ export function rawFetch(custom: Fetch | undefined, transport: (() => Transport)
       const options = { ...init, retry: false as const, ignoreResponseError: true, responseType: 'stream' as const }
       return await layer.raw(url, options as Parameters<typeof layer.raw>[1])
     } catch (error) {
-      const { name, cause } = (error ?? {}) as Error
+      const { name, cause } = Object(error) as Error
       throw (name === 'FetchError' && cause) || error
     }
   }

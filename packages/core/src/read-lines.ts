@@ -8,9 +8,9 @@ export async function* readLines<T>(source: ReadableStream<Uint8Array>): AsyncGe
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      const [first = '', ...lines] = (done ? decoder.decode() : decoder.decode(value, { stream: true })).split(/[\r\n]/)
-      lines.unshift(rest + first)
-      rest = done ? '' : (lines.pop() ?? '')
+      const lines = (done ? decoder.decode() : decoder.decode(value, { stream: true })).split(/[\r\n]/)
+      lines[0] = `${rest}${lines[0]}`
+      rest = done ? '' : lines.splice(-1).join('')
       for (const line of lines) if (line.trim()) yield parseLine<T>(line)
       if (done) return
     }
