@@ -1,4 +1,5 @@
 import { agentQueries, agentRequests, agentResponses } from './agents/routes.js'
+import { evaluatorQueries, evaluatorRequests, evaluatorResponses } from './evaluators/routes.js'
 import { flowQueries, flowRequests, flowResponses } from './flows/routes.js'
 import { LogSchema } from './logs/schemas.js'
 import { promptQueries, promptRequests, promptResponses } from './prompts/routes.js'
@@ -14,6 +15,7 @@ export const responses = {
   'GET /logs/{id}': LogSchema,
   ...flowResponses,
   ...agentResponses,
+  ...evaluatorResponses,
 }
 
 /**
@@ -25,6 +27,7 @@ export const requests = {
   ...toolRequests,
   ...flowRequests,
   ...agentRequests,
+  ...evaluatorRequests,
 }
 
 /** Schemas of query strings by route: from an object of texts, or lists of texts where a parameter is repeated, to numbers, flags and lists. */
@@ -33,4 +36,5 @@ export const queries = {
   ...toolQueries,
   ...flowQueries,
   ...agentQueries,
+  ...evaluatorQueries,
 }

@@ -183,6 +183,8 @@ describe('requests', () => {
     ['POST /agents/log', { path: 'a', agent: { model: 'gpt-4o', tools: [{ type: 'inline', json_schema: { name: 'add', description: '' } }] }, output: null }],
     ['PATCH /agents/{id}/log/{log_id}', { output: null, error: null, log_status: 'complete' }],
     ['POST /agents/deserialize', { agent: '---\nmodel: gpt-4o\n---\n' }],
+    ['POST /evaluators', { path: 'a', spec: { arguments_type: 'target_free', return_type: 'number', evaluator_type: 'human', number_limits: { min: 0, step: 1 } } }],
+    ['POST /evaluators/log', { path: 'a', parent_id: 'log_1', judgment: ['kind', 'short'], spec: evaluator.spec, error: null }],
     ['POST /prompts/{id}/evaluators', { activate: [{ evaluator_version_id: 'evv_1' }, { evaluator_id: 'ev_1', environment_id: 'env_1' }] }],
   ] as const)('take the documented body of %s', (route, body) => {
     expect(paths(requests[route], body)).toEqual([])
@@ -216,6 +218,13 @@ describe('requests', () => {
 
   it('refuse a Flow without attributes', () => {
     expect(paths(requests['POST /flows'], { path: 'a' })).toEqual(['attributes'])
+  })
+
+  it('point into the kind of Evaluator that is meant', () => {
+    const spec = { arguments_type: 'target_free', return_type: 'boolean' }
+    expect(paths(requests['POST /evaluators'], { spec: { ...spec, evaluator_type: 'python' } })).toEqual(['spec.code'])
+    expect(paths(requests['POST /evaluators'], { spec: { ...spec, evaluator_type: 'external', code: 'x' } })).toEqual(['spec.code'])
+    expect(paths(requests['POST /evaluators'], { spec: { ...spec, evaluator_type: 'oracle' } })).toEqual(['spec.evaluator_type'])
   })
 
   it('refuse fractions where whole numbers belong', () => {

@@ -1,8 +1,31 @@
 import type { OpenEnum } from '../../open-enum.js'
-import type { CallableFile } from '../files/types.js'
+import type { CallableFile, EvaluatorActivationDeactivationRequest } from '../files/types.js'
 import type { Log, LogBase } from '../logs/types.js'
 import type { PromptKernelRequest } from '../prompts/types.js'
-import type { ChatMessage, FreeMap } from '../shared/types.js'
+import type {
+  DeploymentQuery,
+  EnvironmentParams,
+  FileListQuery,
+  IdParams,
+  LogPlacement,
+  VersionListQuery,
+  VersionParams,
+  VersionSelector,
+} from '../shared/params.js'
+import type {
+  ChatMessage,
+  CreatedLog,
+  FileTarget,
+  FreeMap,
+  LogContext,
+  LogOutcome,
+  PaginatedData,
+  ProviderExchange,
+  UpdateFileRequest,
+  UpdateVersionRequest,
+  VersionLabels,
+  VersionList,
+} from '../shared/types.js'
 
 /** Whether a judgment needs a target to compare with. Source: `EvaluatorArgumentsType`. */
 export type EvaluatorArgumentsType = OpenEnum<'target_free' | 'target_required'>
@@ -80,6 +103,12 @@ export interface ExternalEvaluatorRequest extends EvaluatorSpecBase {
 /** How an Evaluator judges; `evaluator_type` tells which kind. Source: `EvaluatorResponseSpec`. */
 export type EvaluatorSpec = LlmEvaluatorRequest | CodeEvaluatorRequest | HumanEvaluatorRequest | ExternalEvaluatorRequest
 
+/** Makes an Evaluator, or a version of one. Source: `EvaluatorRequest`. */
+export interface EvaluatorRequest extends FileTarget, VersionLabels {
+  /** How it judges. */
+  spec: EvaluatorSpec
+}
+
 /** A file that judges Logs, at one version. Source: `EvaluatorResponse`. */
 export interface Evaluator extends CallableFile {
   /** Marks the file as an Evaluator. */
@@ -92,17 +121,17 @@ export interface Evaluator extends CallableFile {
   attributes?: FreeMap | null
 }
 
+/** All versions of an Evaluator. Source: `ListEvaluators`. */
+export type ListEvaluators = VersionList<Evaluator>
+
+/** One page of Evaluators. Source: `PaginatedDataEvaluatorResponse`. */
+export type PaginatedDataEvaluatorResponse = PaginatedData<Evaluator>
+
 /** A judgment: its type follows the Evaluator's `return_type`. Source: `EvaluatorLogResponseJudgment`. */
 export type EvaluatorJudgment = boolean | string | string[] | number
 
-/** One judgment of a Log. Source: `EvaluatorLogResponse`. */
-export interface EvaluatorLog extends LogBase {
-  /** The Evaluator and version that judged. */
-  evaluator: Evaluator
-  /** Id of the judged Log. */
-  parent_id?: string | null
-  /** The judged Log; present when asked for. */
-  parent?: Log | null
+/** What an Evaluator says about a Log. Source: `CreateEvaluatorLogRequest`. */
+export interface EvaluatorVerdict {
   /** The judgment as a message. */
   output_message?: ChatMessage | null
   /** The judgment. */
@@ -110,3 +139,71 @@ export interface EvaluatorLog extends LogBase {
   /** On people's judgments: whether they called it done. */
   marked_completed?: boolean | null
 }
+
+/** One judgment of a Log. Source: `EvaluatorLogResponse`. */
+export interface EvaluatorLog extends LogBase, EvaluatorVerdict {
+  /** The Evaluator and version that judged. */
+  evaluator: Evaluator
+  /** Id of the judged Log. */
+  parent_id?: string | null
+  /** The judged Log; present when asked for. */
+  parent?: Log | null
+}
+
+/** What comes back from logging a judgment. Source: `CreateEvaluatorLogResponse`. */
+export interface CreateEvaluatorLogResponse extends CreatedLog {
+  /** Id of the judged Log. */
+  parent_id: string
+  /** Id of the session, from an older form of traces. */
+  session_id?: string | null
+}
+
+/** Body of a judgment that was made elsewhere. Source: `CreateEvaluatorLogRequest`. */
+export interface CreateEvaluatorLogRequest extends FileTarget, EvaluatorVerdict, LogOutcome, ProviderExchange, LogContext {
+  /** Id of the judged Log. */
+  parent_id: string
+  /** The Evaluator itself: an equal version is used, or a new one made. */
+  spec?: EvaluatorSpec | null
+}
+
+/** Moves or renames an Evaluator. Source: `UpdateEvaluatorRequest`. */
+export interface UpdateEvaluatorRequest extends UpdateFileRequest {}
+
+/** Params of `logEvaluator`. */
+export interface LogEvaluatorParams extends Omit<CreateEvaluatorLogRequest, 'environment'>, LogPlacement {}
+
+/** Params of `listEvaluators`. */
+export interface ListEvaluatorsParams extends FileListQuery {}
+
+/** Params of `upsertEvaluator`. */
+export interface UpsertEvaluatorParams extends EvaluatorRequest {}
+
+/** Params of `getEvaluator`. */
+export interface GetEvaluatorParams extends IdParams, VersionSelector {}
+
+/** Params of `deleteEvaluator`. */
+export interface DeleteEvaluatorParams extends IdParams {}
+
+/** Params of `moveEvaluator`. */
+export interface MoveEvaluatorParams extends IdParams, UpdateEvaluatorRequest {}
+
+/** Params of `listEvaluatorVersions`. */
+export interface ListEvaluatorVersionsParams extends IdParams, VersionListQuery {}
+
+/** Params of `deleteEvaluatorVersion`. */
+export interface DeleteEvaluatorVersionParams extends VersionParams {}
+
+/** Params of `updateEvaluatorVersion`. */
+export interface UpdateEvaluatorVersionParams extends VersionParams, UpdateVersionRequest {}
+
+/** Params of `setEvaluatorDeployment`. */
+export interface SetEvaluatorDeploymentParams extends EnvironmentParams, DeploymentQuery {}
+
+/** Params of `removeEvaluatorDeployment`. */
+export interface RemoveEvaluatorDeploymentParams extends EnvironmentParams {}
+
+/** Params of `listEvaluatorEnvironments`. */
+export interface ListEvaluatorEnvironmentsParams extends IdParams {}
+
+/** Params of `updateEvaluatorMonitoring`. */
+export interface UpdateEvaluatorMonitoringParams extends IdParams, EvaluatorActivationDeactivationRequest {}

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { answer, flag, nullish, text, textList, variant } from '../../direction.js'
+import { answer, nullish, text, textList, variant } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import type { AgentLog } from '../agents/types.js'
+import { evaluatorVerdict } from '../evaluators/evaluator-verdict.js'
 import type { EvaluatorLog } from '../evaluators/types.js'
 import { AgentSchema, EvaluatorSchema, FlowSchema, PromptSchema, ToolSchema } from '../files/schemas.js'
 import type { FlowLog } from '../flows/types.js'
@@ -49,12 +50,10 @@ export const ToolLogSchema: Schema<ToolLog> = v.looseObject({
 /** Checks a judgment of a Log. */
 export const EvaluatorLogSchema: Schema<EvaluatorLog> = v.looseObject({
   ...logEntries,
+  ...evaluatorVerdict(answer),
   evaluator: EvaluatorSchema,
   parent_id: text,
   parent: nullish(v.lazy(() => LogSchema)),
-  output_message: nullish(ChatMessageSchema),
-  judgment: nullish(v.union([v.boolean(), v.string(), v.array(v.string()), v.number()])),
-  marked_completed: flag,
 } satisfies Entries<EvaluatorLog>)
 
 /** Checks a run of a Flow. */
