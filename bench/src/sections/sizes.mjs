@@ -39,6 +39,8 @@ async function sizeOf(contents) {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
+    // Without it esbuild would follow the paths of tsconfig.json to the sources.
+    tsconfigRaw: '{}',
     logLevel: 'silent',
   })
   const [{ contents: bytes }] = outputFiles

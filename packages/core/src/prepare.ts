@@ -28,8 +28,8 @@ export function prepare(client: Client, route: string, params: Params | undefine
   const declared = { ...settings.userHeaders, ...own }['content-type']
   const encoded = (behaviour.encode ?? encodeJson)(body, declared)
   const routed: HeaderLayer = {}
-  const idempotencyKey = options.idempotencyKey ?? (settings.sendsIdempotencyKey && crypto.randomUUID())
-  if (idempotencyKey && parsed.method !== 'GET') routed['idempotency-key'] = idempotencyKey
+  const idempotencyKey = parsed.method !== 'GET' && (options.idempotencyKey ?? (settings.sendsIdempotencyKey && crypto.randomUUID()))
+  if (idempotencyKey) routed['idempotency-key'] = idempotencyKey
   if (encoded?.contentType) routed['content-type'] = encoded.contentType
   if (encoded?.size !== undefined) routed['content-length'] = `${encoded.size}`
   return {
