@@ -1,4 +1,5 @@
 import { agentQueries, agentRequests, agentResponses } from './agents/routes.js'
+import { datasetQueries, datasetRequests, datasetResponses } from './datasets/routes.js'
 import { evaluatorQueries, evaluatorRequests, evaluatorResponses } from './evaluators/routes.js'
 import { flowQueries, flowRequests, flowResponses } from './flows/routes.js'
 import { LogSchema } from './logs/schemas.js'
@@ -16,6 +17,7 @@ export const responses = {
   ...flowResponses,
   ...agentResponses,
   ...evaluatorResponses,
+  ...datasetResponses,
 }
 
 /**
@@ -28,6 +30,7 @@ export const requests = {
   ...flowRequests,
   ...agentRequests,
   ...evaluatorRequests,
+  ...datasetRequests,
 }
 
 /** Schemas of query strings by route: from an object of texts, or lists of texts where a parameter is repeated, to numbers, flags and lists. */
@@ -37,4 +40,5 @@ export const queries = {
   ...flowQueries,
   ...agentQueries,
   ...evaluatorQueries,
+  ...datasetQueries,
 }

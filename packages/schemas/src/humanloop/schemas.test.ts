@@ -185,6 +185,8 @@ describe('requests', () => {
     ['POST /agents/deserialize', { agent: '---\nmodel: gpt-4o\n---\n' }],
     ['POST /evaluators', { path: 'a', spec: { arguments_type: 'target_free', return_type: 'number', evaluator_type: 'human', number_limits: { min: 0, step: 1 } } }],
     ['POST /evaluators/log', { path: 'a', parent_id: 'log_1', judgment: ['kind', 'short'], spec: evaluator.spec, error: null }],
+    ['POST /datasets', { path: 'a', action: 'add', datapoints: [{ inputs: { q: '1' }, target: { answer: [1, null] }, messages: null }, {}] }],
+    ['POST /datasets/{id}/datapoints/csv', { file: new Blob(['q']), version_name: 'v1' }],
     ['POST /prompts/{id}/evaluators', { activate: [{ evaluator_version_id: 'evv_1' }, { evaluator_id: 'ev_1', environment_id: 'env_1' }] }],
   ] as const)('take the documented body of %s', (route, body) => {
     expect(paths(requests[route], body)).toEqual([])
@@ -225,6 +227,15 @@ describe('requests', () => {
     expect(paths(requests['POST /evaluators'], { spec: { ...spec, evaluator_type: 'python' } })).toEqual(['spec.code'])
     expect(paths(requests['POST /evaluators'], { spec: { ...spec, evaluator_type: 'external', code: 'x' } })).toEqual(['spec.code'])
     expect(paths(requests['POST /evaluators'], { spec: { ...spec, evaluator_type: 'oracle' } })).toEqual(['spec.evaluator_type'])
+  })
+
+  it('point at the value of a datapoint that is no text', () => {
+    expect(paths(requests['POST /datasets'], { datapoints: [{ inputs: { q: '1', constructor: 1 } }] })).toEqual(['datapoints.0.inputs.constructor'])
+  })
+
+  it('need a file in an upload', () => {
+    expect(paths(requests['POST /datasets/{id}/datapoints/csv'], { version_name: 'v1' })).toEqual(['file'])
+    expect(paths(requests['POST /datasets/{id}/datapoints/csv'], { file: null })).toEqual(['file'])
   })
 
   it('refuse fractions where whole numbers belong', () => {

@@ -20,6 +20,11 @@ export const chosenDifferences: Record<string, string[]> = {
   'answer PromptLogResponse': newToolChoice(),
   'answer VersionReferenceResponse': newKind('type'),
 
+  // As in answers.
+  'request CreateDatapointRequest': ['target.*: null is taken'],
+  // In a form a file is no text: what it can be is the business of the client and of the server.
+  'request of POST /datasets/{id}/datapoints/csv': ['number', 'flag', 'list', 'object', 'a fraction', 'a negative number'].map((value) => `file: ${value} is taken`),
+
   // People send back messages as an answer gave them, with fields that are new.
   'request ChatMessage': ['', 'content[]', 'content[].image_url', 'thinking[]', 'tool_calls[]', 'tool_calls[].function'].map((path) => `${path}: an unknown field is taken`),
   // A negative number of answers or probabilities is a mistake.

@@ -1,15 +1,16 @@
 import * as v from 'valibot'
-import { answer, freeMap, map, mapOf, nullish, text, variant } from '../../direction.js'
+import { answer, freeMap, map, nullish, text, variant } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import { agentLimits, inlineTool, linkedFileEntries } from '../agents/agent-kernel.js'
 import type { Agent, AgentInlineTool, AgentLinkedFile } from '../agents/types.js'
+import { datapointEntries } from '../datasets/datapoint.js'
 import type { Datapoint, Dataset } from '../datasets/types.js'
 import type { Evaluator, EvaluatorSpec } from '../evaluators/types.js'
 import { evaluatorSpec } from '../evaluators/evaluator-spec.js'
 import type { Flow } from '../flows/types.js'
 import type { Prompt } from '../prompts/types.js'
 import { fileNotes, versionLabels } from '../shared/requests.js'
-import { ChatMessageSchema, modelSettings, ToolFunctionSchema, toolFunctionEntries } from '../shared/schemas.js'
+import { modelSettings, ToolFunctionSchema, toolFunctionEntries } from '../shared/schemas.js'
 import type { LinkedTool } from '../shared/types.js'
 import { toolDefinition } from '../tools/tool-kernel.js'
 import type { Tool } from '../tools/types.js'
@@ -132,10 +133,8 @@ export const ToolSchema: Schema<Tool> = v.looseObject({
 
 /** Checks one test case. */
 export const DatapointSchema: Schema<Datapoint> = v.looseObject({
+  ...datapointEntries(answer),
   id: v.string(),
-  inputs: nullish(mapOf(v.string())),
-  messages: nullish(v.array(ChatMessageSchema)),
-  target: map,
 } satisfies Entries<Datapoint>)
 
 /** Checks a Dataset at one version. */
