@@ -5,7 +5,7 @@ import { asyncDispose } from './dispose.js'
 import { APIConnectionError, APIError, type ErrorDetails, ResponseParseError } from './errors.js'
 import type { Call } from './send.js'
 import { EventDecoder, type ServerSentEvent } from './server-sent-events.js'
-import { BodyReader } from './watch-body.js'
+import { BodyReader, releaseForgotten } from './watch-body.js'
 
 /** How a stream ends. */
 export interface StreamEnd {
@@ -69,6 +69,7 @@ export class JsonEventStream<T> implements EventStream<T> {
     this.details = { route: call.key, requestId: this.requestId, attempts: control.attempts, headers, response }
     if (!body) throw new ResponseParseError(`${call.key} answered without a body to stream; on React Native give \`fetch\` of expo/fetch`, this.details)
     this.body = new BodyReader(body, control)
+    releaseForgotten(this, this.body)
     this[asyncDispose] = async () => this.abort()
   }
 

@@ -1,8 +1,13 @@
 import { getEventListeners } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { APIConnectionError, APITimeoutError, APIUserAbortError, ClientClosedError, ConfigurationError, NotFoundError } from './errors.js'
+import type { HumanloopClient } from './factories.js'
 import { fetchRoute } from './fetch-route.js'
 import type { RequestOptions } from './options.js'
+import { stream } from './stream.js'
 import { byteSource, type ByteSource } from './testing/byte-source.js'
 import { localServer } from './testing/local-server.js'
 import { answer, scriptedFetch } from './testing/scripted-fetch.js'
@@ -21,6 +26,26 @@ async function open(chunks: string[], after: 'end' | 'open' | Error = 'end', opt
   const source = byteSource(chunks, after)
   const client = testClient(scriptedFetch(answer(200, source.stream, { 'x-request-id': 'req_1' })))
   return { response: await fetchRoute(client, route, {}, options), source, client }
+}
+
+async function openAndForget(client: HumanloopClient, count: number): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    await fetchRoute(client, route)
+    await stream(client, route, {}, undefined, { terminator: 'optional' })
+  }
+}
+
+/** Puts a registry in place that collects when it is told to. */
+function stubRegistry(): () => void {
+  const registered: Array<() => void> = []
+  class Registry {
+    constructor(readonly release: (held: unknown) => void) {}
+    register(_target: object, held: unknown): void {
+      registered.push(() => this.release(held))
+    }
+  }
+  vi.stubGlobal('FinalizationRegistry', Registry)
+  return () => registered.forEach((release) => release())
 }
 
 beforeEach(() => {
@@ -168,22 +193,43 @@ describe('an answer that nobody reads', () => {
   })
 
   it('is released when it is collected (L3)', async () => {
-    const registered: Array<{ release: (held: unknown) => void; held: unknown }> = []
-    class Registry {
-      constructor(readonly release: (held: unknown) => void) {}
-      register(_target: object, held: unknown): void {
-        registered.push({ release: this.release, held })
-      }
-    }
-    vi.stubGlobal('FinalizationRegistry', Registry)
+    const collectAll = stubRegistry()
     vi.resetModules()
     const { fetchRoute: fresh } = await import('./fetch-route.js')
     const source = byteSource(['a'], 'open')
     const client = testClient(scriptedFetch(answer(200, source.stream)))
     await fresh(client, route)
     expect(client.state.calls.size).toBe(1)
-    for (const { release, held } of registered) release(held)
+    collectAll()
     expect([source.cancelled, client.state.calls.size]).toEqual([true, 0])
+  })
+
+  it('is released also when it is a stream (L3)', async () => {
+    const collectAll = stubRegistry()
+    vi.resetModules()
+    const { stream: fresh } = await import('./stream.js')
+    const source = byteSource(['data: 1\n\n'], 'open')
+    const client = testClient(scriptedFetch(answer(200, source.stream)))
+    await fresh(client, route, {}, undefined, { terminator: 'optional' })
+    expect(client.state.calls.size).toBe(1)
+    collectAll()
+    expect([source.cancelled, client.state.calls.size]).toEqual([true, 0])
+  })
+
+  it('is released by a real collection: nothing of the call holds it (L3, T11)', async () => {
+    vi.useRealTimers()
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const client = testClient(scriptedFetch(() => new Response(byteSource(['data: 1\n\n'], 'open').stream)))
+    await openAndForget(client, 20)
+    expect(client.state.calls.size).toBe(40)
+    for (let turn = 0; turn < 200 && client.state.calls.size > 2; turn++) {
+      collect()
+      await setImmediate()
+    }
+    expect(client.state.calls.size).toBeLessThanOrEqual(2)
+    await client.close()
+    vi.useFakeTimers()
   })
 
   it('waits for close() where the runtime cannot tell (K4)', async () => {

@@ -68,6 +68,8 @@ export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> 
       }
     }
   } finally {
+    // Leads to the promise and so to the answer, which must be collectable when nobody reads it.
+    control.reject = undefined
     if (!control.held) control.end()
   }
 }

@@ -61,7 +61,12 @@ function checkIdle(reader: BodyReader): void {
 // Some runtimes have no FinalizationRegistry; there an answer that nobody reads waits for `close()`.
 const forgotten = /* @__PURE__ */ (() => globalThis.FinalizationRegistry && new FinalizationRegistry<BodyReader>((reader) => reader.cancel()))()
 
-/** Gives the answer with its body under the call's control. An answer that nobody reads is released when it is collected. */
+/** Releases what nobody read when its owner is collected. */
+export function releaseForgotten(owner: object, reader: BodyReader): void {
+  forgotten?.register(owner, reader)
+}
+
+/** Gives the answer with its body under the call's control. */
 export function watchBody(response: Response, control: CallControl): Response {
   if (!response.body) return response
   const reader = new BodyReader(response.body, control)
@@ -81,6 +86,6 @@ export function watchBody(response: Response, control: CallControl): Response {
   const { status, statusText, headers, url } = response
   const watched = new Response(body, { status, statusText, headers })
   Object.defineProperty(watched, 'url', { value: url })
-  forgotten?.register(body, reader)
+  releaseForgotten(body, reader)
   return watched
 }
