@@ -1,6 +1,7 @@
 export type * from './shared/params.js'
 export type * from './shared/types.js'
 export type * from './files/types.js'
+export type * from './directories/types.js'
 export type * from './prompts/types.js'
 export type * from './tools/types.js'
 export type * from './datasets/types.js'
@@ -34,6 +35,7 @@ export {
   InputSchema,
   LinkedToolSchema,
   MonitoringEvaluatorSchema,
+  PaginatedDataAnyFileSchema,
   PromptSchema,
   ToolSchema,
   VersionReferenceSchema,
@@ -53,4 +55,7 @@ export * from './evaluators/requests.js'
 export * from './datasets/schemas.js'
 export * from './datasets/requests.js'
 export * from './datasets/queries.js'
+export * from './files/queries.js'
+export * from './directories/schemas.js'
+export * from './directories/requests.js'
 export * from './routes.js'

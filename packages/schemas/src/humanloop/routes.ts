@@ -1,6 +1,8 @@
 import { agentQueries, agentRequests, agentResponses } from './agents/routes.js'
 import { datasetQueries, datasetRequests, datasetResponses } from './datasets/routes.js'
+import { directoryRequests, directoryResponses } from './directories/routes.js'
 import { evaluatorQueries, evaluatorRequests, evaluatorResponses } from './evaluators/routes.js'
+import { fileQueries, fileRequests, fileResponses } from './files/routes.js'
 import { flowQueries, flowRequests, flowResponses } from './flows/routes.js'
 import { LogSchema } from './logs/schemas.js'
 import { promptQueries, promptRequests, promptResponses } from './prompts/routes.js'
@@ -18,6 +20,8 @@ export const responses = {
   ...agentResponses,
   ...evaluatorResponses,
   ...datasetResponses,
+  ...fileResponses,
+  ...directoryResponses,
 }
 
 /**
@@ -31,6 +35,8 @@ export const requests = {
   ...agentRequests,
   ...evaluatorRequests,
   ...datasetRequests,
+  ...fileRequests,
+  ...directoryRequests,
 }
 
 /** Schemas of query strings by route: from an object of texts, or lists of texts where a parameter is repeated, to numbers, flags and lists. */
@@ -41,4 +47,5 @@ export const queries = {
   ...agentQueries,
   ...evaluatorQueries,
   ...datasetQueries,
+  ...fileQueries,
 }

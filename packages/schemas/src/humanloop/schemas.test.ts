@@ -187,6 +187,9 @@ describe('requests', () => {
     ['POST /evaluators/log', { path: 'a', parent_id: 'log_1', judgment: ['kind', 'short'], spec: evaluator.spec, error: null }],
     ['POST /datasets', { path: 'a', action: 'add', datapoints: [{ inputs: { q: '1' }, target: { answer: [1, null] }, messages: null }, {}] }],
     ['POST /datasets/{id}/datapoints/csv', { file: new Blob(['q']), version_name: 'v1' }],
+    ['POST /files/retrieve-by-path', { path: 'support/triage' }],
+    ['POST /directories', { path: 'support/mail' }],
+    ['PATCH /directories/{id}', { name: 'post', parent_id: null }],
     ['POST /prompts/{id}/evaluators', { activate: [{ evaluator_version_id: 'evv_1' }, { evaluator_id: 'ev_1', environment_id: 'env_1' }] }],
   ] as const)('take the documented body of %s', (route, body) => {
     expect(paths(requests[route], body)).toEqual([])
@@ -272,6 +275,12 @@ describe('queries', () => {
 
   it('leave out parameters that are not known', () => {
     expect(v.parse(queries['GET /prompts/{id}'], { environment: 'staging', utm: 'x' })).toEqual({ environment: 'staging' })
+  })
+
+  it('become lists where a parameter may be repeated', () => {
+    expect(v.parse(queries['GET /files'], { type: ['prompt', 'agent'], path: 'a' })).toEqual({ type: ['prompt', 'agent'], path: 'a' })
+    expect(v.parse(queries['GET /files'], { type: 'prompt', include_raw_file_content: 'true' })).toEqual({ type: ['prompt'], include_raw_file_content: true })
+    expect(paths(queries['GET /files'], { type: ['prompt', 'prompts'] })).toEqual(['type.1'])
   })
 
   it('count the last of a repeated parameter', () => {

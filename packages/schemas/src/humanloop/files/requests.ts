@@ -6,6 +6,7 @@ import type {
   MonitoringEvaluatorEnvironmentRequest,
   MonitoringEvaluatorRequest,
   MonitoringEvaluatorVersionRequest,
+  RetrieveByPathRequest,
 } from './types.js'
 
 const byVersion = request.object({ evaluator_version_id: v.string() } satisfies Entries<MonitoringEvaluatorVersionRequest>)
@@ -21,3 +22,8 @@ export const EvaluatorActivationDeactivationRequestSchema: Schema<EvaluatorActiv
   activate: nullish(evaluators),
   deactivate: nullish(evaluators),
 } satisfies Entries<EvaluatorActivationDeactivationRequest>)
+
+/** Checks the body that names a file by its path. */
+export const RetrieveByPathRequestSchema: Schema<RetrieveByPathRequest> = request.object({
+  path: v.string(),
+} satisfies Entries<RetrieveByPathRequest>)

@@ -10,7 +10,7 @@ import { evaluatorSpec } from '../evaluators/evaluator-spec.js'
 import type { Flow } from '../flows/types.js'
 import type { Prompt } from '../prompts/types.js'
 import { fileNotes, versionLabels } from '../shared/requests.js'
-import { modelSettings, ToolFunctionSchema, toolFunctionEntries } from '../shared/schemas.js'
+import { modelSettings, paginatedData, ToolFunctionSchema, toolFunctionEntries } from '../shared/schemas.js'
 import type { LinkedTool } from '../shared/types.js'
 import { toolDefinition } from '../tools/tool-kernel.js'
 import type { Tool } from '../tools/types.js'
@@ -24,6 +24,7 @@ import type {
   Input,
   MonitoredFile,
   MonitoringEvaluator,
+  PaginatedDataAnyFile,
   VersionDeploymentResponse,
   VersionIdResponse,
   VersionReference,
@@ -208,3 +209,6 @@ export const FileEnvironmentSchema: Schema<FileEnvironment> = v.looseObject({
 
 /** Checks the environments of a file. */
 export const FileEnvironmentListSchema: Schema<FileEnvironment[]> = v.array(FileEnvironmentSchema)
+
+/** Checks one page of files of any kind. */
+export const PaginatedDataAnyFileSchema: Schema<PaginatedDataAnyFile> = paginatedData(AnyFileSchema)

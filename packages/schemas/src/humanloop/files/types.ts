@@ -4,7 +4,8 @@ import type { Dataset } from '../datasets/types.js'
 import type { Evaluator } from '../evaluators/types.js'
 import type { Flow } from '../flows/types.js'
 import type { Prompt } from '../prompts/types.js'
-import type { FileNotes, User, VersionLabels } from '../shared/types.js'
+import type { FileListQuery } from '../shared/params.js'
+import type { FileNotes, PaginatedData, User, VersionLabels } from '../shared/types.js'
 import type { Tool } from '../tools/types.js'
 
 /** Whether an environment is the one used when none is named. Source: `EnvironmentTag`. */
@@ -131,6 +132,42 @@ export interface CallableFile extends MonitoredFile {
  * A kind that the platform adds later validates too, so keep a default branch.
  */
 export type AnyFile = Prompt | Tool | Dataset | Evaluator | Flow | Agent
+
+/** The kinds of file. Source: `FileType`. */
+export type FileType = OpenEnum<'prompt' | 'tool' | 'dataset' | 'evaluator' | 'flow' | 'agent'>
+
+/** One page of files of any kind. Source: the answer of `GET /files`. */
+export type PaginatedDataAnyFile = PaginatedData<AnyFile>
+
+/** Names a file by its path. Source: `BodyRetrieveByPathFilesRetrieveByPathPost`. */
+export interface RetrieveByPathRequest {
+  /** Path of the file, folders included, without its ending. */
+  path: string
+}
+
+/** Query of one file of any kind. */
+export interface AnyFileQuery {
+  /** Name of the environment whose deployed version is meant. Without it: the default environment. */
+  environment?: string
+  /** Whether Prompts and Agents carry their text as `raw_file_content`. Default `false`. */
+  include_raw_file_content?: boolean
+}
+
+/** Query of a list of files of any kind. */
+export interface AnyFileListQuery extends Omit<FileListQuery, 'user_filter'>, AnyFileQuery {
+  /** Only files in this folder and the folders below it. */
+  path?: string
+  /** Only templates, or only files that are none. */
+  template?: boolean
+  /** Only files of these kinds. */
+  type?: FileType[]
+}
+
+/** Params of `listFiles`. */
+export interface ListFilesParams extends AnyFileListQuery {}
+
+/** Params of `retrieveFileByPath`. */
+export interface RetrieveFileByPathParams extends RetrieveByPathRequest, AnyFileQuery {}
 
 /** Attaches one version of an Evaluator. Source: `MonitoringEvaluatorVersionRequest`. */
 export interface MonitoringEvaluatorVersionRequest {
