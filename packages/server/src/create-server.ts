@@ -5,8 +5,11 @@ import { memoryRepository } from './repository/memory/memory-repository.js'
 
 /** A running application without a socket. */
 export interface Server {
-  /** Answers a request. Humanloop's API is under `/v5`, Smarter's under `/api/v1`. Never rejects. */
-  fetch(request: Request): Promise<Response>
+  /**
+   * Answers a request, given as a `Request` or like to `fetch`, so that it can be the option `fetch` of a client. Humanloop's API is under
+   * `/v5`, Smarter's under `/api/v1`. Rejects only for what is no request.
+   */
+  fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>
   /** Waits for the requests in flight, streams included, and closes the repository. */
   close(): Promise<void>
 }
@@ -32,7 +35,7 @@ export function createServer(options: ServerOptions = {}): Server {
 
   const app = createApp(options, createServices(options, repository), track)
   return {
-    fetch: (request) => track(Promise.resolve(app.fetch(request))),
+    fetch: async (input, init) => track(Promise.resolve(app.fetch(input instanceof Request && !init ? input : new Request(input, init)))),
     async close() {
       while (pending.size > 0) await Promise.all(pending)
       await repository.close()

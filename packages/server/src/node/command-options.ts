@@ -42,8 +42,8 @@ Examples:
   smarter-server --host 0.0.0.0 --api-key $KEY
 
 Clients:
-  new Humanloop({ baseURL: 'http://127.0.0.1:${defaultPort}/v5' })
-  new Smarter({ baseURL: 'http://127.0.0.1:${defaultPort}/api/v1' })`,
+  new Humanloop({ apiKey: null, baseURL: 'http://127.0.0.1:${defaultPort}/v5' })
+  new Smarter({ apiKey: null, baseURL: 'http://127.0.0.1:${defaultPort}/api/v1' })`,
     )
 }
 

@@ -70,7 +70,7 @@ function announce({ url }: RunningServer, { data, apiKey, era }: CommandOptions,
   print(`smarter-server listens on ${url} and keeps its data in ${data === ':memory:' ? 'memory, until it stops' : data}.`)
   print(`  Humanloop  HUMANLOOP_BASE_URL=${url}/v5`)
   print(`  Smarter    SMARTER_BASE_URL=${url}/api/v1   (generation: ${era})`)
-  print(apiKey.length === 0 ? '  No key is needed: it answers this machine alone.' : `  Callers need ${apiKey.length === 1 ? 'the key' : `one of ${apiKey.length} keys`}.`)
+  print(apiKey.length === 0 ? '  No key is needed (in clients: apiKey: null); it answers this machine alone.' : `  Callers need ${apiKey.length === 1 ? 'the key' : `one of ${apiKey.length} keys`}.`)
   print('Next: point your client there, or stop with Ctrl+C.')
 }
 

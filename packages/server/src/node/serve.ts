@@ -41,7 +41,7 @@ export async function serve({ port = 0, host = '127.0.0.1', dataFile, ...options
   }
   if (options.repository !== undefined && dataFile !== undefined) throw new StartError('Give repository or dataFile, not both.')
   const app = createServer({ ...options, repository: options.repository ?? (await libsqlRepository(dataFile)) })
-  const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as HttpServer
+  const listener = createAdaptorServer({ fetch: (request) => app.fetch(request), overrideGlobalObjects: false }) as HttpServer
   try {
     await listen(listener, port, host)
   } catch (error) {
