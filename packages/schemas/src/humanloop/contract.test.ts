@@ -17,7 +17,7 @@ const empty: Reference = { paths: {}, components: { schemas: {} } }
 const { paths, components } = reference ?? empty
 const values = new ReferenceValues(components.schemas)
 const compared: Record<Direction, Table> = { answer: answerSchemas, request: requestSchemas }
-const written = ['/prompts', '/tools', '/directories', '/files', '/datasets', '/evaluators', '/agents', '/flows']
+const written = ['/prompts', '/tools', '/logs', '/directories', '/files', '/datasets', '/evaluators', '/agents', '/flows']
 
 const operations = Object.entries(paths)
   .filter(([path]) => written.some((start) => path.startsWith(start)))

@@ -40,7 +40,15 @@ export {
   ToolSchema,
   VersionReferenceSchema,
 } from './files/schemas.js'
-export { AgentLogSchema, EvaluatorLogSchema, FlowLogSchema, LogSchema, PromptLogSchema, ToolLogSchema } from './logs/schemas.js'
+export {
+  AgentLogSchema,
+  EvaluatorLogSchema,
+  FlowLogSchema,
+  LogSchema,
+  PaginatedDataLogResponseSchema,
+  PromptLogSchema,
+  ToolLogSchema,
+} from './logs/schemas.js'
 export * from './prompts/schemas.js'
 export * from './prompts/requests.js'
 export * from './tools/schemas.js'
@@ -58,4 +66,5 @@ export * from './datasets/queries.js'
 export * from './files/queries.js'
 export * from './directories/schemas.js'
 export * from './directories/requests.js'
+export * from './logs/queries.js'
 export * from './routes.js'

@@ -4,7 +4,7 @@ import { directoryRequests, directoryResponses } from './directories/routes.js'
 import { evaluatorQueries, evaluatorRequests, evaluatorResponses } from './evaluators/routes.js'
 import { fileQueries, fileRequests, fileResponses } from './files/routes.js'
 import { flowQueries, flowRequests, flowResponses } from './flows/routes.js'
-import { LogSchema } from './logs/schemas.js'
+import { logQueries, logResponses } from './logs/routes.js'
 import { promptQueries, promptRequests, promptResponses } from './prompts/routes.js'
 import { toolQueries, toolRequests, toolResponses } from './tools/routes.js'
 
@@ -15,13 +15,13 @@ import { toolQueries, toolRequests, toolResponses } from './tools/routes.js'
 export const responses = {
   ...promptResponses,
   ...toolResponses,
-  'GET /logs/{id}': LogSchema,
   ...flowResponses,
   ...agentResponses,
   ...evaluatorResponses,
   ...datasetResponses,
   ...fileResponses,
   ...directoryResponses,
+  ...logResponses,
 }
 
 /**
@@ -48,4 +48,5 @@ export const queries = {
   ...evaluatorQueries,
   ...datasetQueries,
   ...fileQueries,
+  ...logQueries,
 }

@@ -283,6 +283,18 @@ describe('queries', () => {
     expect(paths(queries['GET /files'], { type: ['prompt', 'prompts'] })).toEqual(['type.1'])
   })
 
+  it('keep dates as ISO strings, and refuse what is none', () => {
+    const query = { file_id: 'pr_1', start_date: '2025-05-20T10:00:00+02:00', id: 'log_1', in_trace_filter: ['true', 'false'] }
+    expect(v.parse(queries['GET /logs'], query)).toEqual({ ...query, id: ['log_1'], in_trace_filter: [true, false] })
+    expect(paths(queries['GET /logs'], { end_date: 'yesterday' })).toEqual(['file_id', 'end_date'])
+  })
+
+  it('name the Logs to delete, one or many, and never none', () => {
+    expect(v.parse(queries['DELETE /logs'], { id: ['log_1', 'log_2'] })).toEqual({ id: ['log_1', 'log_2'] })
+    expect(v.parse(queries['DELETE /logs'], { id: 'log_1' })).toEqual({ id: ['log_1'] })
+    expect(paths(queries['DELETE /logs'], {})).toEqual(['id'])
+  })
+
   it('count the last of a repeated parameter', () => {
     expect(v.parse(queries['GET /tools'], { page: ['1', '3'], name: ['a', 'b'] })).toEqual({ page: 3, name: 'b' })
   })

@@ -20,6 +20,9 @@ export const chosenDifferences: Record<string, string[]> = {
   'answer PromptLogResponse': newToolChoice(),
   'answer VersionReferenceResponse': newKind('type'),
 
+  // The reference does not say what is deleted when no Log is named. We want to be told.
+  'query of DELETE /logs': ['id: absence is refused'],
+
   // As in answers.
   'request CreateDatapointRequest': ['target.*: null is taken'],
   // In a form a file is no text: what it can be is the business of the client and of the server.

@@ -47,6 +47,7 @@ export const answerSchemas = {
   PaginatedDataAgentResponse: humanloop.PaginatedDataAgentResponseSchema,
   PaginatedDataEvaluatorResponse: humanloop.PaginatedDataEvaluatorResponseSchema,
   PaginatedDataFlowResponse: humanloop.PaginatedDataFlowResponseSchema,
+  PaginatedDataLogResponse: humanloop.PaginatedDataLogResponseSchema,
   PaginatedDatapointResponse: humanloop.PaginatedDatapointResponseSchema,
   PaginatedDataPromptResponse: humanloop.PaginatedDataPromptResponseSchema,
   PaginatedDatasetResponse: humanloop.PaginatedDatasetResponseSchema,

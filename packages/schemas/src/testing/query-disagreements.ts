@@ -34,8 +34,9 @@ function examplesOf(schema: ReferenceSchema, values: ReferenceValues): Examples 
   const [{ type, enum: words, minimum = 0, format, items } = {}] = values.variants(schema)
   if (items) {
     const { taken, refused } = examplesOf(items, values)
-    const repeated = taken.flatMap(([text]) => text)
-    return { taken: [...taken.map(([text, value]): [string | string[], unknown] => [text, [value]]), [repeated, taken.map(([, value]) => value)]], refused }
+    const single = taken.filter((example): example is [string, unknown] => typeof example[0] === 'string')
+    const alone = single.map(([text, value]): Examples['taken'][number] => [text, [value]])
+    return { taken: [...alone, [single.map(([text]) => text), single.map(([, value]) => value)]], refused }
   }
   if (words) return { taken: words.map((word) => [String(word), word]), refused: ['nowhere'] }
   if (type === 'boolean') return { taken: [['true', true], ['false', false]], refused: ['maybe'] }

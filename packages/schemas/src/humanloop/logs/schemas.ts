@@ -8,10 +8,10 @@ import { AgentSchema, EvaluatorSchema, FlowSchema, PromptSchema, ToolSchema } fr
 import type { FlowLog } from '../flows/types.js'
 import type { PromptLog } from '../prompts/types.js'
 import { logContext, logOutcome, modelInput, modelOutput, providerExchange } from '../shared/log-entries.js'
-import { ChatMessageSchema } from '../shared/schemas.js'
+import { ChatMessageSchema, paginatedData } from '../shared/schemas.js'
 import type { ToolCallResponse, ToolLog } from '../tools/types.js'
 import { traceRun } from './trace-run.js'
-import type { Log, LogBase, ModelLog } from './types.js'
+import type { Log, LogBase, ModelLog, PaginatedDataLogResponse } from './types.js'
 
 // Logs contain each other (children, judgments, the judged Log), so all kinds live in one module.
 
@@ -72,3 +72,6 @@ const logs = { prompt: PromptLogSchema, tool: ToolLogSchema, evaluator: Evaluato
 
 /** Checks a Log of any kind: by its `type` where there is one, else by the file it carries. An unknown kind passes as an object. */
 export const LogSchema: Schema<Log> = variant<Log>(answer, 'type', logs, (log) => Object.keys(logs).find((kind) => kind in log))
+
+/** Checks one page of Logs. */
+export const PaginatedDataLogResponseSchema: Schema<PaginatedDataLogResponse> = paginatedData(LogSchema)

@@ -3,7 +3,8 @@ import type { AgentLog } from '../agents/types.js'
 import type { EvaluatorLog } from '../evaluators/types.js'
 import type { FlowLog } from '../flows/types.js'
 import type { PromptLog } from '../prompts/types.js'
-import type { ChatMessage, FreeMap, LogContext, LogOutcome, ModelInput, ModelOutput, ProviderExchange } from '../shared/types.js'
+import type { IdParams, PageQuery } from '../shared/params.js'
+import type { ChatMessage, FreeMap, LogContext, LogOutcome, ModelInput, ModelOutput, PaginatedData, ProviderExchange } from '../shared/types.js'
 import type { ToolLog } from '../tools/types.js'
 
 /** Whether a trace still takes children; it only ever goes from `incomplete` to `complete`. Source: `LogStatus`. */
@@ -58,3 +59,47 @@ export interface UpdateTraceRequest extends TraceRun {
  * A kind that the platform adds later validates too, so keep a default branch.
  */
 export type Log = PromptLog | ToolLog | EvaluatorLog | FlowLog | AgentLog
+
+/** One page of Logs. Source: `PaginatedDataLogResponse`. */
+export type PaginatedDataLogResponse = PaginatedData<Log>
+
+/** Query of a list of Logs. */
+export interface LogListQuery extends PageQuery {
+  /** Id of the file whose Logs are meant. */
+  file_id: string
+  /** Only Logs of this version. */
+  version_id?: string
+  /** Only Logs whose id contains one of these texts. */
+  id?: string[]
+  /** Only Logs whose inputs or output contain this text. */
+  search?: string
+  /** Only Logs whose metadata contains this text. */
+  metadata_search?: string
+  /** Only Logs made at or after this time, ISO 8601. */
+  start_date?: string
+  /** Only Logs made before this time, ISO 8601. */
+  end_date?: string
+  /** Whether judgments carry the judged Log as `parent`. Default `false`. */
+  include_parent?: boolean
+  /** Only Logs that are part of a trace (`true`), that are not (`false`), or either (both). */
+  in_trace_filter?: boolean[]
+  /** Gives a random choice of about this many Logs. */
+  sample?: number
+  /** Whether Logs of Flows and Agents carry their steps as `trace_children`. Default `false`. */
+  include_trace_children?: boolean
+}
+
+/** Query that says which Logs to delete. */
+export interface DeleteLogsQuery {
+  /** Ids of the Logs. */
+  id: string[]
+}
+
+/** Params of `listLogs`. */
+export interface ListLogsParams extends LogListQuery {}
+
+/** Params of `deleteLogs`. */
+export interface DeleteLogsParams extends DeleteLogsQuery {}
+
+/** Params of `getLog`. */
+export interface GetLogParams extends IdParams {}
