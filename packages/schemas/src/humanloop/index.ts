@@ -9,6 +9,7 @@ export type * from './evaluators/types.js'
 export type * from './flows/types.js'
 export type * from './agents/types.js'
 export type * from './logs/types.js'
+export type * from './evaluations/types.js'
 export {
   ChatMessageSchema,
   HttpValidationErrorSchema,
@@ -67,4 +68,7 @@ export * from './files/queries.js'
 export * from './directories/schemas.js'
 export * from './directories/requests.js'
 export * from './logs/queries.js'
+export * from './evaluations/schemas.js'
+export * from './evaluations/requests.js'
+export * from './evaluations/queries.js'
 export * from './routes.js'

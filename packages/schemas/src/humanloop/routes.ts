@@ -1,6 +1,7 @@
 import { agentQueries, agentRequests, agentResponses } from './agents/routes.js'
 import { datasetQueries, datasetRequests, datasetResponses } from './datasets/routes.js'
 import { directoryRequests, directoryResponses } from './directories/routes.js'
+import { evaluationQueries, evaluationRequests, evaluationResponses } from './evaluations/routes.js'
 import { evaluatorQueries, evaluatorRequests, evaluatorResponses } from './evaluators/routes.js'
 import { fileQueries, fileRequests, fileResponses } from './files/routes.js'
 import { flowQueries, flowRequests, flowResponses } from './flows/routes.js'
@@ -22,6 +23,7 @@ export const responses = {
   ...fileResponses,
   ...directoryResponses,
   ...logResponses,
+  ...evaluationResponses,
 }
 
 /**
@@ -37,6 +39,7 @@ export const requests = {
   ...datasetRequests,
   ...fileRequests,
   ...directoryRequests,
+  ...evaluationRequests,
 }
 
 /** Schemas of query strings by route: from an object of texts, or lists of texts where a parameter is repeated, to numbers, flags and lists. */
@@ -49,4 +52,5 @@ export const queries = {
   ...datasetQueries,
   ...fileQueries,
   ...logQueries,
+  ...evaluationQueries,
 }

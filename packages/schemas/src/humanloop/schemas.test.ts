@@ -157,6 +157,33 @@ describe('events of Agents', () => {
   })
 })
 
+describe('statistics of Evaluators', () => {
+  const shared = { evaluator_version_id: 'evv_1', total_logs: 3, num_judgments: 2, num_nulls: 1, num_errors: 0 }
+  const run = { run_id: 'run_1', num_logs: 3, status: 'running' }
+
+  function pathsOf(evaluator: object) {
+    return paths(responses['GET /evaluations/{id}/stats'], { status: 'running', run_stats: [{ ...run, evaluator_stats: [evaluator] }] })
+  }
+
+  it.each([
+    ['numbers', { ...shared, mean: null, sum: 3, percentiles: { 50: 1.5 } }],
+    ['yes or no', { ...shared, num_true: 1, num_false: 1 }],
+    ['choices', { ...shared, num_judgments_per_option: { good: 2, constructor: 0 } }],
+    ['words', shared],
+  ])('may be about %s', (_what, evaluator) => {
+    expect(pathsOf(evaluator)).toEqual([])
+  })
+
+  it.each([
+    ['percentiles.50', { ...shared, percentiles: { 50: 'x' } }],
+    ['num_false', { ...shared, num_true: 1 }],
+    ['num_judgments_per_option.good', { ...shared, num_judgments_per_option: { good: null } }],
+    ['total_logs', { ...shared, total_logs: '3' }],
+  ])('are refused at %s when they are broken', (path, evaluator) => {
+    expect(pathsOf(evaluator)).toEqual([`run_stats.0.evaluator_stats.0.${path}`])
+  })
+})
+
 describe('requests', () => {
   it.each([
     ['POST /prompts', { path: 'a', model: 'gpt-4o', temperature: 0.5, template: [{ role: 'user', content: 'Hi' }] }],
@@ -190,6 +217,10 @@ describe('requests', () => {
     ['POST /files/retrieve-by-path', { path: 'support/triage' }],
     ['POST /directories', { path: 'support/mail' }],
     ['PATCH /directories/{id}', { name: 'post', parent_id: null }],
+    ['POST /evaluations', { file: { path: 'a' }, name: 'June', evaluators: [{ version_id: 'evv_1' }, { path: 'b', environment: 'staging', orchestrated: false }] }],
+    ['POST /evaluations/{id}/runs', { dataset: { path: 'a' }, version: { id: 'pr_1', environment: null }, orchestrated: true, use_existing_logs: false }],
+    ['PATCH /evaluations/{id}/runs/{run_id}', { status: 'cancelled' }],
+    ['POST /evaluations/{id}/runs/{run_id}/logs', { log_ids: ['log_1'] }],
     ['POST /prompts/{id}/evaluators', { activate: [{ evaluator_version_id: 'evv_1' }, { evaluator_id: 'ev_1', environment_id: 'env_1' }] }],
   ] as const)('take the documented body of %s', (route, body) => {
     expect(paths(requests[route], body)).toEqual([])
@@ -239,6 +270,11 @@ describe('requests', () => {
   it('need a file in an upload', () => {
     expect(paths(requests['POST /datasets/{id}/datapoints/csv'], { version_name: 'v1' })).toEqual(['file'])
     expect(paths(requests['POST /datasets/{id}/datapoints/csv'], { file: null })).toEqual(['file'])
+  })
+
+  it('refuse a version that is chosen in two ways', () => {
+    expect(paths(requests['POST /evaluations/{id}/runs'], { version: { id: 'pr_1', version_id: 'prv_1' } })).toEqual(['version.id'])
+    expect(paths(requests['POST /evaluations/{id}/runs'], { dataset: {} })).toEqual(['dataset.id'])
   })
 
   it('refuse fractions where whole numbers belong', () => {

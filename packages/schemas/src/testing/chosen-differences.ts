@@ -15,6 +15,9 @@ export const chosenDifferences: Record<string, string[]> = {
   'answer ChatMessage': [...newKind('content[].type'), ...newKind('thinking[].type'), 'tool_calls[].type: text is taken'],
   // The reference lists the kinds of value; an evaluator may be given any, `null` included.
   'answer DatapointResponse': ['target.*: null is taken'],
+  // Statistics have no tag, and those of words no field of their own: what is of no other kind must be of this one.
+  'answer EvaluationStats': ['run_stats[].evaluator_stats[]: object is refused'],
+  'answer RunStatsResponseEvaluatorStatsItem': [': object is refused'],
   'answer EvaluatorResponseSpec': newKind('evaluator_type'),
   'answer PromptCallResponse': newToolChoice(),
   'answer PromptLogResponse': newToolChoice(),

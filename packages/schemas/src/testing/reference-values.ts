@@ -26,7 +26,7 @@ export class ReferenceValues {
   accepts(schema: ReferenceSchema, value: unknown, direction: Direction): boolean {
     if (schema.$ref) return this.accepts(this.resolve(schema), value, direction)
     if (schema.allOf) return schema.allOf.every((part) => this.accepts(part, value, direction))
-    if (schema.anyOf) return this.isNewKind(schema, value, direction) || schema.anyOf.some((option) => this.accepts(option, value, direction))
+    if (schema.anyOf) return this.isNewKind(schema, value, direction) || schema.anyOf.some((option) => this.accepts(option, value, direction) && this.isWithin(option, schema, value))
     if (schema.const !== undefined) return value === schema.const
     if (schema.enum) return direction === 'answer' ? typeof value === 'string' : schema.enum.includes(value)
     const types = [schema.type ?? []].flat().map((type) => (type === 'integer' && direction === 'answer' ? 'number' : type))
@@ -68,6 +68,13 @@ export class ReferenceValues {
       object: [{}, ...inMap.map((value) => ({ key: value }))],
     }
     return [type].flat().flatMap((each) => samples[each] ?? [])
+  }
+
+  /** A field that one variant of a union describes is no unknown field of another. */
+  private isWithin(option: ReferenceSchema, union: ReferenceSchema, value: unknown): boolean {
+    if (!isRecord(value)) return true
+    const [own, all] = [option, union].map((schema) => new Set(this.variants(schema).flatMap(({ properties = {} }) => Object.keys(properties))))
+    return Object.keys(value).every((name) => own?.has(name) || !all?.has(name))
   }
 
   private isNewKind(schema: ReferenceSchema, value: unknown, direction: Direction): boolean {

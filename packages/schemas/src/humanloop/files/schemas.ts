@@ -187,19 +187,29 @@ export const AgentSchema: Schema<Agent> = v.looseObject({
   raw_file_content: text,
 } satisfies Entries<Agent>)
 
+export const fileSchemas = {
+  prompt: PromptSchema,
+  tool: ToolSchema,
+  dataset: DatasetSchema,
+  evaluator: EvaluatorSchema,
+  flow: FlowSchema,
+  agent: AgentSchema,
+}
+
+function guessKind(file: Record<string, unknown>): string | undefined {
+  if ('spec' in file) return 'evaluator'
+  if ('datapoints_count' in file) return 'dataset'
+  if ('model' in file) return 'status' in file ? 'agent' : 'prompt'
+  if ('inputs' in file) return 'tool'
+  return 'attributes' in file ? 'flow' : undefined
+}
+
+export function fileOf<File>(schemas: Record<string, Schema<File>>): Schema<File> {
+  return variant(answer, 'type', schemas, guessKind)
+}
+
 /** Checks a file of any kind: by its `type`, and without one by the fields that only one kind has. */
-export const AnyFileSchema: Schema<AnyFile> = variant<AnyFile>(
-  answer,
-  'type',
-  { prompt: PromptSchema, tool: ToolSchema, dataset: DatasetSchema, evaluator: EvaluatorSchema, flow: FlowSchema, agent: AgentSchema },
-  (file) => {
-    if ('spec' in file) return 'evaluator'
-    if ('datapoints_count' in file) return 'dataset'
-    if ('model' in file) return 'status' in file ? 'agent' : 'prompt'
-    if ('inputs' in file) return 'tool'
-    return 'attributes' in file ? 'flow' : undefined
-  },
-)
+export const AnyFileSchema: Schema<AnyFile> = fileOf<AnyFile>(fileSchemas)
 
 /** Checks an environment and what is deployed to it. */
 export const FileEnvironmentSchema: Schema<FileEnvironment> = v.looseObject({
