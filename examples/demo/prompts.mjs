@@ -2,19 +2,20 @@ import { basename, extname } from 'node:path'
 import { listVariables } from '@smarter-api/dotprompt'
 import { answer, part, step } from './say.mjs'
 
+const mostPages = 3
+const firstPieces = 6
+
 /** Stores a prompt from a `.prompt` file, calls it, streams it, lists what is stored, and gives the call for other parts to repeat. */
 export async function showPrompts(humanloop, { file, text, question }) {
   part('Humanloop: a prompt from a file')
-  const name = basename(file, extname(file))
-  const path = `demo/${name}`
+  const path = `demo/${basename(file, extname(file))}`
   const before = await countVersions(humanloop, path)
-  step(before > 0 ? `An earlier run left ${before} version${before === 1 ? '' : 's'} of ${path} here.` : `This is the first run: nothing is stored under ${path} yet.`)
+  step(before > 0 ? `An earlier run left ${count(before, 'version')} of ${path} here.` : `Nothing is stored under ${path} yet.`)
 
   const kernel = await humanloop.prompts.deserialize({ prompt: text })
   const prompt = await humanloop.prompts.upsert({ ...kernel, path })
-  step(`Stored ${basename(file)} as ${path}: prompt ${prompt.id}, version ${prompt.version_id}.`)
-  for (const temperature of [0.5, 0.9]) await humanloop.prompts.upsert({ ...kernel, path, temperature })
-  for (const variant of ['formal', 'short']) await humanloop.prompts.upsert({ ...kernel, path: `${path}-${variant}` })
+  step(`Stored ${file} as ${path}: prompt ${prompt.id}, version ${prompt.version_id}.`)
+  await storeMore(humanloop, kernel, path)
 
   const inputs = exampleInputs(kernel.template)
   const call = { id: prompt.id, inputs, messages: [{ role: 'user', content: question }] }
@@ -26,10 +27,24 @@ export async function showPrompts(humanloop, { file, text, question }) {
   step('The same as a stream, piece by piece:')
   const pieces = []
   for await (const event of await humanloop.prompts.call({ ...call, stream: true })) if (event.output) pieces.push(event.output)
-  answer(pieces.join('|'))
+  const more = pieces.length > firstPieces ? ['…'] : []
+  answer([...pieces.slice(0, firstPieces).map((piece) => piece.trim()), ...more].join(' · '))
+  answer(`${count(pieces.length, 'piece')} in all`)
 
   await listPages(humanloop)
   return call
+}
+
+async function storeMore(humanloop, kernel, path) {
+  const temperatures = [0.5, 0.9]
+  const variants = ['formal', 'short'].map((variant) => `${path}-${variant}`)
+  step(`Storing two more versions (temperature ${temperatures.join(' and ')}) and two variants (${variants.join(' and ')}), so that there are pages to show. Equal content stays one version.`)
+  for (const temperature of temperatures) await humanloop.prompts.upsert({ ...kernel, path, temperature })
+  for (const variant of variants) await humanloop.prompts.upsert({ ...kernel, path: variant })
+}
+
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 function exampleInputs(template) {
@@ -48,11 +63,16 @@ async function countVersions(humanloop, path) {
 async function listPages(humanloop) {
   step('All prompts with their versions, page by page (two on a page):')
   let number = 0
+  let shown = 0
   for await (const page of humanloop.prompts.list({ size: 2, sort_by: 'name', order: 'asc' }).iterPages()) {
     number++
+    shown += page.items.length
     for (const { id, path } of page.items) {
       const { records } = await humanloop.prompts.listVersions({ id })
-      answer(`page ${number}: ${path}, ${records.length} version${records.length === 1 ? '' : 's'}`)
+      answer(`page ${number}: ${path}, ${count(records.length, 'version')}`)
     }
+    if (number < mostPages) continue
+    if (page.total > shown) answer(`… and ${page.total - shown} more`)
+    break
   }
 }

@@ -1,9 +1,9 @@
 import { APITimeoutError, APIUserAbortError, NotFoundError } from '@smarter-api/sdk'
-import { answer, part, step } from './say.mjs'
+import { answer, expectedFailure, part, step } from './say.mjs'
 
-/** Shows what goes wrong in real life: a missing prompt, a busy server, a silent one, and a caller who changes his mind. */
+/** Shows what goes wrong in real life: a missing prompt, a busy server, a silent one, and callers who change their minds. */
 export async function showTrouble(humanloop, call) {
-  part('When things go wrong')
+  part('When things go wrong (on purpose)')
   await expectError('Asking for a prompt that does not exist:', NotFoundError, () => humanloop.prompts.get({ id: 'pr_missing' }))
 
   step('A server that is busy at first (the client waits and tries again):')
@@ -23,7 +23,7 @@ export async function showTrouble(humanloop, call) {
 }
 
 function tellRetry({ error, delay }) {
-  answer(`attempt ${error.attempts} got ${error.status}; trying again in ${delay} ms`)
+  expectedFailure(`attempt ${error.attempts} got ${error.status}; trying again in ${delay} ms`)
 }
 
 async function expectError(title, errorClass, act) {
@@ -32,7 +32,7 @@ async function expectError(title, errorClass, act) {
     await act()
   } catch (error) {
     if (!(error instanceof errorClass)) throw error
-    answer(`${error.name}: ${error.message}`)
+    expectedFailure(`${error.name}: ${error.message}`)
     return
   }
   throw new Error(`${title} no ${errorClass.name} came`)
