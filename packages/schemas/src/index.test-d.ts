@@ -1,6 +1,28 @@
 import * as v from 'valibot'
 import { describe, expectTypeOf, it } from 'vitest'
-import type { AgentEventPayload, CallAgentParams, CallPromptParams, CallPromptStreamParams, Log, Prompt, PromptSchema, requests, responses, ToolCall } from './humanloop/index.js'
+import type {
+  AgentEventPayload,
+  CallAgentParams,
+  CallAgentStreamParams,
+  CallPromptParams,
+  CallPromptStreamParams,
+  CallToolParams,
+  EvaluatorStats,
+  Log,
+  LogAgentParams,
+  LogEvaluatorParams,
+  LogFlowParams,
+  LogPromptParams,
+  LogToolParams,
+  NumericEvaluatorStats,
+  Prompt,
+  PromptSchema,
+  requests,
+  responses,
+  ToolCall,
+  UpdateFlowLogParams,
+  UploadDatasetCsvParams,
+} from './humanloop/index.js'
 import type { Entries, OpenEnum } from './index.js'
 import type { ChatbotManifest, LLMClientManifest, ManifestOf, SmarterManifest } from './smarter/index.js'
 
@@ -61,9 +83,33 @@ describe('schemas and interfaces', () => {
 })
 
 describe('params', () => {
-  it('keep the log environment apart from the environment that chooses the version', () => {
-    expectTypeOf<CallPromptParams['environment']>().toEqualTypeOf<string | undefined>()
-    expectTypeOf<CallPromptParams['log_environment']>().toEqualTypeOf<string | null | undefined>()
+  it('keep the log environment apart from the environment that chooses the version, in all ten that have both', () => {
+    type Both =
+      | CallPromptParams
+      | CallPromptStreamParams
+      | LogPromptParams
+      | CallAgentParams
+      | CallAgentStreamParams
+      | LogAgentParams
+      | CallToolParams
+      | LogToolParams
+      | LogFlowParams
+      | LogEvaluatorParams
+    type EnvironmentOf<Params> = Params extends { environment?: infer Environment } ? [Environment] : never
+    type LogEnvironmentOf<Params> = Params extends { log_environment?: infer Environment } ? [Environment] : never
+    expectTypeOf<EnvironmentOf<Both>>().toEqualTypeOf<[string]>()
+    expectTypeOf<LogEnvironmentOf<Both>>().toEqualTypeOf<[string | null]>()
+  })
+
+  it('take null apart from absent', () => {
+    expectTypeOf<{ log_id: string; output: null; error: null }>().toExtend<UpdateFlowLogParams>()
+    expectTypeOf<UpdateFlowLogParams['output']>().toEqualTypeOf<string | null | undefined>()
+  })
+
+  it('take whatever a client can upload as a file', () => {
+    expectTypeOf<UploadDatasetCsvParams<Blob>['file']>().toEqualTypeOf<Blob>()
+    expectTypeOf<UploadDatasetCsvParams['file']>().toEqualTypeOf<unknown>()
+    expectTypeOf<{ id: string }>().not.toExtend<UploadDatasetCsvParams>()
   })
 
   it('let only the streaming call ask for a stream', () => {
@@ -81,6 +127,10 @@ describe('unions', () => {
   it('tell payloads of Agent events apart by their fields', () => {
     expectTypeOf((payload: AgentEventPayload) => ('function' in payload ? payload : undefined)).returns.toEqualTypeOf<ToolCall | undefined>()
     expectTypeOf((payload: AgentEventPayload) => ('evaluator_logs' in payload ? payload : undefined)).returns.toEqualTypeOf<Log | undefined>()
+  })
+
+  it('tell statistics of Evaluators apart by their fields', () => {
+    expectTypeOf((stats: EvaluatorStats) => ('percentiles' in stats ? stats : undefined)).returns.toEqualTypeOf<NumericEvaluatorStats | undefined>()
   })
 
   it('share what all Logs have', () => {
