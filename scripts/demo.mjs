@@ -15,7 +15,7 @@ try {
 
 async function prepareAndRun(invocation) {
   const isPrepared = ['node_modules/.modules.yaml', 'packages/server/dist/esm', 'packages/sdk/dist/esm'].every((path) => existsSync(root + path))
-  console.log(isPrepared ? 'Checking that everything is installed and built …' : 'First run: installing the dependencies (this and the next step take about a minute) …')
+  console.log(isPrepared ? 'Checking that everything is installed and built …' : 'First run, about a minute. Installing the dependencies …')
   install()
   if (!isPrepared) console.log('Building the packages …')
   build('./examples/demo')

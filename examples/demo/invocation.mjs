@@ -8,10 +8,12 @@ const example = '  npm run demo -- my.prompt "question"'
 /** What `npm run demo -- --help` prints. */
 export const usage = `Usage: npm run demo [-- FILE [QUESTION]]
 
-Shows the Smarter and Humanloop clients at work against a server on this machine.
-It needs no key, no account and no network, and keeps its data in .smarter/demo.db.
+Shows the Smarter and Humanloop clients at work against a server on this
+machine. It needs no key, no account and no network, and keeps its data in
+.smarter/demo.db.
 
-  FILE        a .prompt file to store and call (examples/demo/support.prompt when left out)
+  FILE        a .prompt file to store and call
+              (examples/demo/support.prompt when left out)
   QUESTION    what to ask it, in quotes ("When do you open?" when left out)
   --help      shows this text
 
