@@ -18,6 +18,11 @@ type Limit = Exclude<keyof Timing, 'connect'>
 /**
  * Ends one logical call in time: the caller's signal, its limits and the client's `close()` all lead here.
  *
+ * Each attempt passes through phases, and one timer serves them in turn:
+ * headers, from the request until the answer begins (`startHeaders`);
+ * body, within what the headers left of the attempt's limit, or for streams and raw answers under the idle limit (`BodyReader`);
+ * wait, before the next attempt (`wait`). The total limit has a timer of its own across all of them.
+ *
  * The signal holds this object and not a closure, so that a long-lived signal keeps no request alive.
  */
 export class CallControl implements Abortable {
@@ -37,8 +42,8 @@ export class CallControl implements Abortable {
   /** Whether headers and body are timed apart: middleware's own time is not the network's. Otherwise one timer covers both. */
   splits = false
   declare reject: ((error: unknown) => void) | undefined
-  /** The key of the current attempt, so that no error repeats it. */
-  declare key: string | undefined
+  /** The API key of the current attempt, so that no error repeats it. */
+  declare apiKey: string | undefined
   /** The timer of the current phase: headers, body, silence or wait. */
   declare timer: Timer | undefined
   declare totalTimer: Timer | undefined
@@ -142,7 +147,7 @@ export class CallControl implements Abortable {
 
   /** Removes the key from words of a server or a runtime, should they repeat it. */
   redact(text: string): string {
-    return this.key ? text.replaceAll(this.key, '[redacted]') : text
+    return this.apiKey ? text.replaceAll(this.apiKey, '[redacted]') : text
   }
 
   userAbort(): APIUserAbortError {

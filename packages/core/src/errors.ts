@@ -63,7 +63,7 @@ export class APIError extends Error implements ErrorDetails {
     for (const [key, value] of Object.entries(details)) define(key, value, !/^(cause|response|headers)$/.test(key))
   }
 
-  /** The HTTP status under the name that the READMEs use. */
+  /** The HTTP status under the name that Humanloop's earlier SDKs use. */
   get statusCode(): number | undefined {
     return this.status
   }
@@ -102,7 +102,7 @@ export function isAPIError(value: unknown): value is APIError {
   return branded(value) !== undefined
 }
 
-/** The name that Humanloop's README gives to {@link APIError}. */
+/** The name that Humanloop's earlier SDKs give to {@link APIError}. */
 export { APIError as ApiError }
 
 /** No usable answer came: the connection failed, broke, or ended too early. */
@@ -120,7 +120,7 @@ export class APIUserAbortError extends APIError {
   static override readonly errorName: string = 'APIUserAbortError'
 }
 
-/** The client was closed before or during the call. */
+/** The client was closed before or during the call: an abort by the caller too, so code that ignores aborts ignores it. */
 export class ClientClosedError extends APIUserAbortError {
   static override readonly errorName: string = 'ClientClosedError'
 }

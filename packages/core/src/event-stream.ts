@@ -66,8 +66,8 @@ export class JsonEventStream<T> implements EventStream<T> {
     this.response = response
     this.requestId = requestIdOf(response)
     this.end = end
-    this.details = { route: call.key, requestId: this.requestId, attempts: control.attempts, headers, response }
-    if (!body) throw new ResponseParseError(`${call.key} answered without a body to stream; on React Native give \`fetch\` of expo/fetch`, this.details)
+    this.details = { route: call.route, requestId: this.requestId, attempts: control.attempts, headers, response }
+    if (!body) throw new ResponseParseError(`${call.route} answered without a body to stream; on React Native give \`fetch\` of expo/fetch`, this.details)
     this.body = new BodyReader(body, control)
     releaseForgotten(this, this.body)
     this[asyncDispose] = async () => this.abort()
@@ -126,7 +126,7 @@ export class JsonEventStream<T> implements EventStream<T> {
   }
 
   iterate<Item>(convert: Convert<Item>): AsyncIterableIterator<Item, undefined> {
-    if (this.taken) throw new APIError(`${this.call.key} can be read once; use tee() to read it twice`, this.details)
+    if (this.taken) throw new APIError(`${this.call.route} can be read once; use tee() to read it twice`, this.details)
     this.taken = true
     return {
       next: () => this.next(convert),
@@ -192,7 +192,7 @@ export class JsonEventStream<T> implements EventStream<T> {
     if (chunk) return this.decoder.push(chunk)
     this.closed = true
     const where = this.decoder.hasUnfinishedEvent() ? 'within an event' : this.end.terminator === 'required' ? 'before its last event' : undefined
-    if (where) throw new APIConnectionError(`${this.call.key}: the stream ended ${where}`, { ...this.details, retryable: true })
+    if (where) throw new APIConnectionError(`${this.call.route}: the stream ended ${where}`, { ...this.details, retryable: true })
   }
 
   terminate(): void {
@@ -219,16 +219,16 @@ export class JsonEventStream<T> implements EventStream<T> {
     try {
       value = settings.parseJson(data)
     } catch {
-      throw new ResponseParseError(`${call.key} sent an event that is not JSON (${data.length} characters)`, details)
+      throw new ResponseParseError(`${call.route} sent an event that is not JSON (${data.length} characters)`, details)
     }
     const failure = settings.service.readStreamError?.(event, value)
     if (failure) {
       const { code, param, type } = failure
-      throw new APIError(`${call.key} failed within its stream: ${failure.message || 'no reason given'}`, { ...details, code, param, type, body: value })
+      throw new APIError(`${call.route} failed within its stream: ${failure.message || 'no reason given'}`, { ...details, code, param, type, body: value })
     }
     this.watchEnd((value as { type?: string } | null)?.type)
     const validate = call.options.validate ?? settings.validate
-    const checked = validate && validate(`${call.key}#stream`, value, { requestId, log: settings.log })
+    const checked = validate && validate(`${call.route}#stream`, value, { requestId, log: settings.log })
     return checked ? checked.then(() => value as T) : (value as T)
   }
 }

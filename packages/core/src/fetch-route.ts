@@ -20,7 +20,7 @@ export function fetchRoute(client: Client, route: RouteString, params?: Params, 
 }
 
 async function start(client: Client, route: string, params?: Params, options?: RequestOptions): Promise<Sent<Response>> {
-  const behaviour = { headers: { accept: '*/*' }, encode: encodeBody }
-  const { data } = await send(prepare(client, route, params, options, false, behaviour), watchBody)
+  const behaviour = { unread: true, headers: { accept: '*/*' }, encode: encodeBody }
+  const { data } = await send(prepare(client, route, params, options, behaviour), watchBody)
   return { data, response: data }
 }

@@ -19,13 +19,19 @@ export interface RouteBehaviour {
   readonly encode?: Encode | undefined
 }
 
+/** The same, with what only the verbs of this package decide. */
+interface VerbBehaviour extends RouteBehaviour {
+  /** The answer outlives the call unread: a stream, or a raw answer. */
+  readonly unread?: boolean | undefined
+}
+
 /** Turns a route, its params and its options into a call. */
-export function prepare(client: Client, route: string, params: Params | undefined, options: RequestOptions = {}, buffered = true, behaviour: RouteBehaviour = {}): Call {
+export function prepare(client: Client, route: string, params: Params | undefined, options: RequestOptions = {}, behaviour: VerbBehaviour = {}): Call {
   const { settings } = client
   const parsed = parseRoute(route)
   const { path, query, body } = resolveRoute(parsed, params)
-  const own = headerLayer(options.headers)
-  const declared = { ...settings.userHeaders, ...own }['content-type']
+  const callHeaders = headerLayer(options.headers)
+  const declared = { ...settings.userHeaders, ...callHeaders }['content-type']
   const encoded = (behaviour.encode ?? encodeJson)(body, declared)
   const routed: HeaderLayer = {}
   const idempotencyKey = parsed.method !== 'GET' && (options.idempotencyKey ?? (settings.sendsIdempotencyKey && crypto.randomUUID()))
@@ -34,14 +40,14 @@ export function prepare(client: Client, route: string, params: Params | undefine
   if (encoded?.size !== undefined) routed['content-length'] = `${encoded.size}`
   return {
     client,
-    key: parsed.key,
+    route: parsed.key,
     method: parsed.method,
     url: withQuery(locate(settings, path, parsed.key), encodeQuery(settings.query, query, options.query)),
-    headers: { ...routed, ...behaviour.headers, ...own },
+    headers: { ...routed, ...behaviour.headers, ...callHeaders },
     body: encoded,
     options,
-    buffered,
-    safe: !behaviour.unsafe || settings.service.replaysUnsafe,
+    unread: behaviour.unread ?? false,
+    repeatable: !behaviour.unsafe || settings.service.honoursIdempotencyKey,
     acceptsRedirect: behaviour.acceptsRedirect ?? false,
   }
 }

@@ -20,11 +20,11 @@ export function request<T>(client: Client, route: RouteString, params?: Params, 
 }
 
 async function start<T>(client: Client, route: string, params?: Params, options?: RequestOptions, behaviour?: RouteBehaviour) {
-  return send(prepare(client, route, params, options, true, behaviour), readJson<T>)
+  return send(prepare(client, route, params, options, behaviour), readJson<T>)
 }
 
 /** Reads a JSON answer, checks it where the client validates, and attaches the request id to plain objects. */
-export async function readJson<T>(response: Response, control: CallControl, { client, key, options }: Call): Promise<T> {
+export async function readJson<T>(response: Response, control: CallControl, { client, route, options }: Call): Promise<T> {
   const { settings } = client
   const { status, headers } = response
   const text = await readText(response, control)
@@ -36,13 +36,14 @@ export async function readJson<T>(response: Response, control: CallControl, { cl
   } catch (cause) {
     const body = control.redact(text)
     const type = headers.get('content-type') ?? 'no content type'
-    const start = JSON.stringify(body.slice(0, 80))
-    const details = { status, body, requestId, route: key, attempts: control.attempts, cause, headers, response }
-    throw new ResponseParseError(`${key} answered ${status} with ${type} that is not JSON; it begins ${start}. Check baseURL.`, details)
+    const beginning = JSON.stringify(body.slice(0, 80))
+    const details = { status, body, requestId, route, attempts: control.attempts, cause, headers, response }
+    throw new ResponseParseError(`${route} answered ${status} with ${type} that is not JSON; it begins ${beginning}. Check baseURL.`, details)
   }
   const validate = options.validate ?? settings.validate
-  if (validate) await validate(key, data, { requestId, log: settings.log })
+  if (validate) await validate(route, data, { requestId, log: settings.log })
   if (requestId && typeof data === 'object' && data !== null && !Array.isArray(data)) {
+    // Not enumerable, so that a result that is compared, spread or sent back has the API's own fields only.
     Reflect.defineProperty(data, '_request_id', { value: requestId, configurable: true, writable: true })
   }
   return data as T

@@ -38,12 +38,12 @@ export function backOff(retries: number, random: () => number): number {
 }
 
 /** Decides whether a failed attempt is repeated: the wait in milliseconds, or `undefined` when the error is final. */
-export function nextDelay({ client: { settings }, options, body, safe }: Call, context: RetryContext, retries: number): number | undefined {
+export function nextDelay({ client: { settings }, options, body, repeatable }: Call, context: RetryContext, retries: number): number | undefined {
   const { error } = context
   const shouldRetry = options.shouldRetry ?? settings.shouldRetry
-  const repeatable = safe || (options.retryUnsafe ?? settings.retryUnsafe) || isHarmless(error)
+  const mayRepeat = repeatable || (options.retryUnsafe ?? settings.retryUnsafe) || didNothing(error)
   const { retryAfter } = error
-  if (body?.once || !(shouldRetry?.(context) ?? serverWants(error) ?? (error.retryable && repeatable))) return undefined
+  if (body?.once || !(shouldRetry?.(context) ?? serverWants(error) ?? (error.retryable && mayRepeat))) return undefined
   if (retryAfter === undefined) return backOff(retries, settings.random)
   return retryAfter <= Math.min(options.maxRetryAfter ?? settings.maxRetryAfter, longestTimer) ? retryAfter : undefined
 }
@@ -54,7 +54,7 @@ function serverWants({ headers }: APIError): boolean | undefined {
 }
 
 /** Nothing was sent, or the server says that it did nothing. */
-function isHarmless({ status, code }: APIError): boolean {
+function didNothing({ status, code }: APIError): boolean {
   return status === 408 || status === 429 || notSent.test(code ?? '')
 }
 

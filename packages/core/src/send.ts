@@ -18,16 +18,17 @@ import { resolveTimeout } from './timeout.js'
 /** One logical call, ready to be sent as often as its rules allow. */
 export interface Call {
   readonly client: Client
-  /** The route in messages, for example `GET /prompts/{id}`. */
-  readonly key: string
+  /** The route in messages and schema tables, for example `GET /prompts/{id}`. */
+  readonly route: string
   readonly method: string
   readonly url: string
   readonly headers: HeaderLayer
   readonly body: EncodedBody | undefined
   readonly options: RequestOptions
-  /** Whether the answer is read within the call; streams and raw answers are not. */
-  readonly buffered: boolean
-  readonly safe: boolean
+  /** Whether the answer outlives the call unread: a stream, or a raw answer. */
+  readonly unread: boolean
+  /** Whether repeating it after any failure costs nothing and does nothing twice. */
+  readonly repeatable: boolean
   /** Whether a redirect is an answer like any other. */
   readonly acceptsRedirect: boolean
 }
@@ -37,12 +38,13 @@ export type Handler<T> = (response: Response, control: CallControl, call: Call) 
 
 /** Sends a call, repeating it as its rules allow, and hands the first good answer to the handler. */
 export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> {
-  const { client, options, key: route } = call
+  const { client, options, route } = call
   const { settings } = client
   const maxRetries = checkCount('maxRetries', options.maxRetries ?? settings.maxRetries)
   const control = new CallControl(client.state, route, resolveTimeout(options.timeout, settings.timing, settings.canLimitConnect), options.signal)
   checkCount('maxRetryAfter', options.maxRetryAfter ?? settings.maxRetryAfter)
-  let refreshed = typeof settings.apiKey !== 'function' || call.body?.once
+  // A key from a function may have run out: it is asked for once more, which is no retry.
+  let canRefresh = typeof settings.apiKey === 'function' && !call.body?.once
   let retries = 0
   try {
     for (;;) {
@@ -53,8 +55,8 @@ export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> 
         control.interrupt(error)
         control.disarm()
         if (control.reason || !isAPIError(error)) throw control.reason ?? error
-        if (error.status === 401 && !refreshed) {
-          refreshed = true
+        if (error.status === 401 && canRefresh) {
+          canRefresh = false
           continue
         }
         const context = { error, attempts: control.attempts, route }
@@ -75,11 +77,11 @@ export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> 
 }
 
 async function attempt<T>(call: Call, control: CallControl, handle: Handler<T>): Promise<Sent<T>> {
-  const { client, options, key: route, body, method, url } = call
+  const { client, options, route, body, method, url } = call
   const { settings } = client
   const { apiKey, log, middleware, service } = settings
   const { signal } = control.controller
-  control.key = typeof apiKey === 'string' ? apiKey : await askForKey(settings)
+  control.apiKey = typeof apiKey === 'string' ? apiKey : await askForKey(settings)
   signal.throwIfAborted()
   const headers = mergeHeaders(settings.headers, ownHeaders(service, control), settings.userHeaders, call.headers)
   const request: ApiRequest = { url, method, headers, body: body?.open(signal), signal }
@@ -87,9 +89,9 @@ async function attempt<T>(call: Call, control: CallControl, handle: Handler<T>):
   control.splits = layers.length > 0 || control.timing.headers !== undefined
   const response = await runMiddleware(layers, request, { route, attempt: control.attempts, log }, (changed) => transmit(changed, call, control, signal))
   if (response.bodyUsed) throw new ConfigurationError(`${route}: middleware read the answer's body; read response.clone() instead`, { route })
-  refuseLate(response, signal)
+  throwIfEnded(response, signal)
   if (!response.ok && !(call.acceptsRedirect && response.status < 400)) throw await statusError(service, response, control)
-  if (!call.buffered) control.disarm()
+  if (call.unread) control.disarm()
   else if (control.splits) control.arm(control.left(), 'attempt')
   return { data: await handle(response, control, call), response }
 }
@@ -108,7 +110,7 @@ async function transmit({ url, ...request }: ApiRequest, { client: { settings },
       ...settings.fetchOptions,
       ...options.fetchOptions,
     })
-    refuseLate(response, signal)
+    throwIfEnded(response, signal)
     if (control.splits) control.pause()
     if (settings.log.info) logAnswer(settings, url, request, response, control)
     return response
@@ -118,17 +120,17 @@ async function transmit({ url, ...request }: ApiRequest, { client: { settings },
 }
 
 /** Lets go of an answer that comes after its attempt has ended, so that it cannot touch the clock of the next one. */
-function refuseLate(response: Response, signal: AbortSignal): void {
+function throwIfEnded(response: Response, signal: AbortSignal): void {
   if (!signal.aborted) return
   response.body?.cancel().catch(() => undefined)
   throw signal.reason
 }
 
-function ownHeaders(service: Service, { attempts, key }: CallControl): HeaderLayer {
+function ownHeaders(service: Service, { attempts, apiKey }: CallControl): HeaderLayer {
   const own: HeaderLayer = {}
   if (attempts > 1) own['x-retry-count'] = `${attempts - 1}`
-  if (key !== undefined) {
-    const [name, value] = service.authHeader(key)
+  if (apiKey !== undefined) {
+    const [name, value] = service.authHeader(apiKey)
     own[name] = value
   }
   return own

@@ -27,7 +27,7 @@ export interface Service<Name extends string = string> {
   /** Whether a 409 is worth another attempt. */
   readonly retryConflicts: boolean
   /** Whether the platform honours `Idempotency-Key` on calls that cost money; where not, such calls are retried only when no byte was sent. */
-  readonly replaysUnsafe: boolean
+  readonly honoursIdempotencyKey: boolean
   /** The header that carries the key. */
   authHeader(key: string): readonly [name: string, value: string]
   /** Reads an unsuccessful answer. */

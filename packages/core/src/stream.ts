@@ -16,6 +16,6 @@ export function stream<T>(client: Client, route: RouteString, params: Params | u
 }
 
 async function start<T>(client: Client, route: string, params: Params | undefined, options: RequestOptions | undefined, end: StreamEnd) {
-  const call = prepare(client, route, params, options, false, { headers: { accept: 'text/event-stream' } })
+  const call = prepare(client, route, params, options, { unread: true, headers: { accept: 'text/event-stream' } })
   return send(call, (response, control): EventStream<T> => new JsonEventStream<T>(call, response, control, end))
 }

@@ -12,5 +12,5 @@ export function text(client: Client, route: RouteString, params?: Params, option
 }
 
 async function start(client: Client, route: string, params?: Params, options?: RequestOptions) {
-  return send(prepare(client, route, params, options, true, { headers: { accept: 'text/plain, */*' } }), readText)
+  return send(prepare(client, route, params, options, { headers: { accept: 'text/plain, */*' } }), readText)
 }

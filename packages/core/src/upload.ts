@@ -13,5 +13,5 @@ export function upload<T>(client: Client, route: RouteString, params: Params, op
 }
 
 async function start<T>(client: Client, route: string, params: Params, options?: RequestOptions) {
-  return send(prepare(client, route, params, options, true, { encode: encodeMultipart }), readJson<T>)
+  return send(prepare(client, route, params, options, { encode: encodeMultipart }), readJson<T>)
 }

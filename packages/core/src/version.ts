@@ -1,4 +1,4 @@
 declare const __VERSION__: string
 
-/** The version of the SDK at run time, for example `0.1.0` (README: "Determining the installed version"). */
+/** The version of the SDK at run time, for example `0.1.0`. */
 export const VERSION: string = __VERSION__

@@ -10,7 +10,7 @@ export const humanloop: Service<'humanloop'> = {
   variables: { apiKey: 'HUMANLOOP_API_KEY', baseURL: 'HUMANLOOP_BASE_URL', log: 'HUMANLOOP_LOG' },
   redirect: 'error',
   retryConflicts: false,
-  replaysUnsafe: true,
+  honoursIdempotencyKey: true,
   authHeader: (key) => ['x-api-key', key],
   readError: (_status, body) => readErrorBody(body),
   readStreamError: (name, data) => (name === 'error' ? readErrorBody(data) : undefined),

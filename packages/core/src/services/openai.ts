@@ -10,7 +10,7 @@ export const openai: Service<'openai'> = {
   variables: { apiKey: 'OPENAI_API_KEY', baseURL: 'OPENAI_BASE_URL', log: 'SMARTER_LOG' },
   redirect: 'error',
   retryConflicts: true,
-  replaysUnsafe: true,
+  honoursIdempotencyKey: true,
   authHeader: (key) => ['authorization', `Bearer ${key}`],
   readError: (_status, body) => readErrorBody(body),
   readStreamError: (name, data) => (name === 'error' || (isFields(data) && data['error']) ? readErrorBody(data) : undefined),

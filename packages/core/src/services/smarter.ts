@@ -29,7 +29,7 @@ export const smarter: Service<'smarter'> = {
   variables: { apiKey: 'SMARTER_API_KEY', baseURL: 'SMARTER_BASE_URL', log: 'SMARTER_LOG' },
   redirect: 'manual',
   retryConflicts: true,
-  replaysUnsafe: false,
+  honoursIdempotencyKey: false,
   authHeader: (key) => ['authorization', `Token ${key}`],
   readError(status, body, location): ErrorReading {
     if (status < 400) {
