@@ -1,5 +1,6 @@
 import { isMap as isMapNode, isNode, parseDocument, visit } from 'yaml'
 import type { Document, Node, YAMLError, YAMLMap } from 'yaml'
+import { checkDepth } from './check-depth.js'
 import { findProblem } from './kernel-fields.js'
 import type { Path } from './kernel-fields.js'
 import type { SourceText } from './source-text.js'
@@ -25,6 +26,7 @@ export interface FrontMatterSection {
 export function readFrontMatter(source: SourceText, type: DotPromptType): FrontMatterSection {
   const { start, end, bodyStart } = findFences(source)
   const yaml = source.text.slice(start, end)
+  checkDepth(yaml, source, start)
   const document = parseDocument(yaml, { prettyErrors: false, stringKeys: true, resolveKnownTags: false, logLevel: 'silent' })
   const [issue] = [...document.errors, ...document.warnings]
   if (issue !== undefined) throw source.error(start + issue.pos[0], explain(issue, yaml))
@@ -58,7 +60,6 @@ function explain(issue: YAMLError, yaml: string): string {
     return `the key ${key} is given twice. Remove one of the two.`
   }
   if (issue.code === 'TAG_RESOLVE_FAILED') return `the front matter must not use custom tags (${yaml.slice(...issue.pos)}). Remove the tag.`
-  if (issue.code === 'RESOURCE_EXHAUSTION') return 'the YAML is nested too deeply. Flatten it.'
   return `the YAML is not valid: ${issue.message}. Correct it, or put the value in quotes.`
 }
 
