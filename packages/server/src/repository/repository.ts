@@ -216,6 +216,7 @@ export interface ChatRecords {
   append(sessionKey: string, messages: object[]): Promise<void>
   findDevice(device: string): Promise<ChatDeviceRecord | undefined>
   saveDevice(device: ChatDeviceRecord): Promise<void>
+  removeExpiredDevices(now: string): Promise<void>
 }
 
 /** Requests that may be repeated. */
@@ -245,7 +246,7 @@ export interface Records {
  * All times are ISO 8601 texts in UTC with milliseconds, so that they sort as texts.
  */
 export interface Repository {
-  /** Reads; sees no unfinished write. */
+  /** Reads; all of `work` sees one state, and no unfinished write. */
   read<Result>(work: (records: Records) => Promise<Result>): Promise<Result>
   /** Writes all or nothing: when `work` rejects, nothing of it is kept. Writes run one after the other. */
   write<Result>(work: (records: Records) => Promise<Result>): Promise<Result>

@@ -8,7 +8,6 @@ import type {
   LogRecords,
   VersionRecord,
   VersionRecords,
-  VersionUse,
 } from '../repository.js'
 import { compound } from './memory-tables.js'
 import type { MemoryTables } from './memory-tables.js'
@@ -20,7 +19,7 @@ export function environmentRecords({ environments }: MemoryTables): EnvironmentR
   }
 }
 
-export function fileRecords({ files, versions, deployments, logs }: MemoryTables): FileRecords {
+export function fileRecords({ files, versions, deployments, logs, uses }: MemoryTables): FileRecords {
   return {
     find: async (by) => ('id' in by ? files.find('id', by.id) : files.find('path', by.path)),
     async list({ kind, name, sortBy, order, offset, limit }) {
@@ -32,11 +31,7 @@ export function fileRecords({ files, versions, deployments, logs }: MemoryTables
     insert: async (file) => files.insert(file),
     update: async (id, changes) => files.update('id', id, changes),
     async remove(id) {
-      for (const { id: logId } of logs.group('fileId', id)) logs.remove('id', logId)
-      for (const { fileId, environmentId } of deployments.group('fileId', id)) {
-        deployments.remove('environment', compound(fileId, environmentId) ?? '')
-      }
-      for (const { id: versionId } of versions.group('fileId', id)) versions.remove('id', versionId)
+      for (const table of [logs, uses, deployments, versions]) table.removeGroup('fileId', id)
       files.remove('id', id)
     },
   }
@@ -74,7 +69,7 @@ export function deploymentRecords({ deployments }: MemoryTables): DeploymentReco
   }
 }
 
-export function logRecords({ logs }: MemoryTables): LogRecords {
+export function logRecords({ logs, uses }: MemoryTables): LogRecords {
   return {
     find: async (id) => logs.find('id', id),
     async list({ fileId, versionId, traceParentId, offset, limit }) {
@@ -86,20 +81,16 @@ export function logRecords({ logs }: MemoryTables): LogRecords {
       const sorted = sortedBy(matching, ({ createdAt }) => createdAt, 'desc')
       return { items: sorted.slice(offset, offset + limit), total: sorted.length }
     },
-    countUses: async (fileIds) => fileIds.flatMap((fileId) => countUses(logs.group('fileId', fileId))),
-    insert: async (log) => logs.insert(log),
+    countUses: async (fileIds) => fileIds.flatMap((fileId) => uses.group('fileId', fileId)),
+    async insert(log) {
+      logs.insert(log)
+      const { fileId, versionId, createdAt } = log
+      const use = uses.find('versionId', versionId)
+      if (use === undefined) uses.insert({ fileId, versionId, logs: 1, lastUsedAt: createdAt })
+      else uses.update('versionId', versionId, { logs: use.logs + 1, lastUsedAt: createdAt > use.lastUsedAt ? createdAt : use.lastUsedAt })
+    },
     update: async (id, content) => logs.update('id', id, { content }),
   }
-}
-
-function countUses(logs: LogRecord[]): VersionUse[] {
-  const uses = new Map<string, VersionUse>()
-  for (const { fileId, versionId, createdAt } of logs) {
-    const use = uses.get(versionId) ?? { fileId, versionId, logs: 0, lastUsedAt: createdAt }
-    const lastUsedAt = createdAt > use.lastUsedAt ? createdAt : use.lastUsedAt
-    uses.set(versionId, { ...use, logs: use.logs + 1, lastUsedAt })
-  }
-  return [...uses.values()]
 }
 
 function present<Item>(items: (Item | undefined)[]): Item[] {

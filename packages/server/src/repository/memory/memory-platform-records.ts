@@ -1,5 +1,6 @@
 import type { ChatRecords, IdempotencyRecords, ManifestRecords } from '../repository.js'
 import { compound } from './memory-tables.js'
+import type { MemoryTable } from './memory-table.js'
 import type { MemoryTables } from './memory-tables.js'
 
 export function manifestRecords({ manifests }: MemoryTables): ManifestRecords {
@@ -36,6 +37,7 @@ export function chatRecords({ sessions, messages, devices }: MemoryTables): Chat
       devices.remove('device', device.device)
       devices.insert(device)
     },
+    removeExpiredDevices: async (now) => removeExpired(devices, 'device', now),
   }
 }
 
@@ -45,12 +47,14 @@ export function idempotencyRecords({ idempotency }: MemoryTables): IdempotencyRe
     insert: async (record) => idempotency.insert(record),
     update: async (key, changes) => idempotency.update('key', key, changes),
     remove: async (key) => idempotency.remove('key', key),
-    async removeExpired(now) {
-      // Whoever touches a key sets its end to a fixed time from then, so the first that is alive ends the search.
-      for (const { key, expiresAt } of idempotency.inOrder()) {
-        if (expiresAt > now) return
-        idempotency.remove('key', key)
-      }
-    },
+    removeExpired: async (now) => removeExpired(idempotency, 'key', now),
+  }
+}
+
+/** Whoever touches a row sets its end to a fixed time from then, so the first that is alive ends the search. */
+function removeExpired<Row extends { expiresAt: string }>(table: MemoryTable<Row>, column: string & keyof Row, now: string): void {
+  for (const row of table.inOrder()) {
+    if (row.expiresAt > now) return
+    table.remove(column, String(row[column]))
   }
 }

@@ -51,6 +51,7 @@ export class MemoryTable<Row extends object> {
   }
 
   insert(row: Row): void {
+    this.refuseTaken(row)
     this.positions += 1
     this.add({ position: this.positions, row })
   }
@@ -58,8 +59,10 @@ export class MemoryTable<Row extends object> {
   update(column: string, key: string, changes: Partial<Row>): void {
     const entry = this.indexes.get(column)?.get(key)
     if (entry === undefined) return
+    const row = { ...entry.row, ...changes }
+    this.refuseTaken(row, entry)
     this.drop(entry)
-    this.add({ position: entry.position, row: { ...entry.row, ...changes } })
+    this.add({ position: entry.position, row })
   }
 
   remove(column: string, key: string): void {
@@ -76,11 +79,15 @@ export class MemoryTable<Row extends object> {
     for (const { row } of this.entries) yield row
   }
 
-  private add(entry: Entry<Row>): void {
+  private refuseTaken(row: Row, owner?: Entry<Row>): void {
     for (const [column, keyOf] of Object.entries(this.shape.unique)) {
-      const key = keyOf(entry.row)
-      if (key !== undefined && this.indexes.get(column)?.has(key)) throw new UniqueConflict(`${this.shape.name}.${column}`)
+      const key = keyOf(row)
+      const found = key === undefined ? undefined : this.indexes.get(column)?.get(key)
+      if (found !== undefined && found !== owner) throw new UniqueConflict(`${this.shape.name}.${column}`)
     }
+  }
+
+  private add(entry: Entry<Row>): void {
     this.link(entry)
     this.journal.push(() => this.unlink(entry))
   }
@@ -112,7 +119,10 @@ export class MemoryTable<Row extends object> {
     }
     for (const [column, group] of this.groups) {
       const key = this.shape.groups?.[column]?.(entry.row)
-      if (key !== undefined) group.get(key)?.delete(entry)
+      if (key === undefined) continue
+      const members = group.get(key)
+      members?.delete(entry)
+      if (members?.size === 0) group.delete(key)
     }
   }
 }

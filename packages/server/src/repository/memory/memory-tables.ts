@@ -8,6 +8,7 @@ import type {
   LogRecord,
   ManifestRecord,
   VersionRecord,
+  VersionUse,
 } from '../repository.js'
 import { MemoryTable } from './memory-table.js'
 
@@ -56,6 +57,10 @@ export function memoryTables(journal: (() => void)[]) {
         unique: { id: ({ id }) => id },
         groups: { fileId: ({ fileId }) => fileId, traceParentId: ({ traceParentId }) => traceParentId ?? undefined },
       },
+      journal,
+    ),
+    uses: new MemoryTable<VersionUse>(
+      { name: 'version_uses', unique: { versionId: ({ versionId }) => versionId }, groups: { fileId: ({ fileId }) => fileId } },
       journal,
     ),
     manifests: new MemoryTable<ManifestRecord>(

@@ -10,6 +10,8 @@ export interface Database {
     kind: string
     path: string
     name: string
+    /** The name in lower case, by Unicode's rules, which engines do not all know. */
+    foldedName: string
     details: string
     createdAt: string
     updatedAt: string
@@ -38,6 +40,7 @@ export interface Database {
     createdAt: string
     content: string
   }
+  versionUses: { versionId: string; fileId: string; logs: number; lastUsedAt: string }
   manifests: { id: Generated<number>; kind: string; name: string; manifest: string; createdAt: string; updatedAt: string }
   chatSessions: { position: Generated<number>; key: string; manifestId: number; createdAt: string }
   chatMessages: { position: Generated<number>; sessionKey: string; message: string }

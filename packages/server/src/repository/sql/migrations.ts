@@ -22,7 +22,7 @@ export class NewerDatabaseError extends Error {
   }
 }
 
-const migrations: Migration[] = [createTables]
+const migrations: Migration[] = [createTables, countUsesAndFoldNames]
 
 /** Brings the tables to the newest version. Run it inside a transaction. */
 export async function migrate(database: Kysely<Database>, engine: Engine): Promise<void> {
@@ -63,5 +63,24 @@ async function createTables(database: Kysely<Database>, { counter }: Engine): Pr
       lease_until text not null, expires_at text not null)`,
     'create index idempotency_by_end on idempotency (expires_at)',
   ]
+  await runAll(database, statements)
+}
+
+/** Keeps the uses of versions beside their logs, which grow without end, and makes names searchable in every script. */
+async function countUsesAndFoldNames(database: Kysely<Database>): Promise<void> {
+  await runAll(database, [
+    `create table version_uses (version_id text not null primary key, file_id text not null, logs integer not null, last_used_at text not null)`,
+    'create index version_uses_by_file on version_uses (file_id)',
+    `insert into version_uses (version_id, file_id, logs, last_used_at)
+      select version_id, file_id, count(*), max(created_at) from logs group by version_id, file_id`,
+    `alter table files add column folded_name text not null default ''`,
+    'create index chat_devices_by_end on chat_devices (expires_at)',
+  ])
+  for (const { id, name } of await database.selectFrom('files').select(['id', 'name']).execute()) {
+    await database.updateTable('files').set({ foldedName: name.toLowerCase() }).where('id', '=', id).execute()
+  }
+}
+
+async function runAll(database: Kysely<Database>, statements: string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database)
 }

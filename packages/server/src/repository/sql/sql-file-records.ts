@@ -24,20 +24,24 @@ export function fileRecords(database: Kysely<Database>): FileRecords {
     },
     async list({ kind, name, sortBy, order, offset, limit }) {
       const all = database.selectFrom('files').where('kind', '=', kind)
-      const files = name === undefined ? all : all.where(sql`lower(name)`, 'like', sql`${containing(name)} escape '\\'`)
+      const files = name === undefined ? all : all.where('foldedName', 'like', sql<string>`${containing(name)} escape '\\'`)
       const { total } = await files.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await files.selectAll().orderBy(sortBy, order).orderBy('position', order).offset(offset).limit(limit).execute()
       return { items: rows.map(toFile), total: Number(total) }
     },
     async insert({ details, ...file }) {
-      await database.insertInto('files').values({ ...file, details: JSON.stringify(details) }).execute()
+      await database.insertInto('files').values({ ...file, foldedName: file.name.toLowerCase(), details: JSON.stringify(details) }).execute()
     },
     async update(id, { details, ...changes }) {
-      const set = { ...changes, ...(details === undefined ? {} : { details: JSON.stringify(details) }) }
+      const set = {
+        ...changes,
+        ...(changes.name === undefined ? {} : { foldedName: changes.name.toLowerCase() }),
+        ...(details === undefined ? {} : { details: JSON.stringify(details) }),
+      }
       await database.updateTable('files').set(set).where('id', '=', id).execute()
     },
     async remove(id) {
-      for (const table of ['logs', 'deployments', 'versions'] as const) await database.deleteFrom(table).where('fileId', '=', id).execute()
+      for (const table of ['logs', 'versionUses', 'deployments', 'versions'] as const) await database.deleteFrom(table).where('fileId', '=', id).execute()
       await database.deleteFrom('files').where('id', '=', id).execute()
     },
   }
@@ -63,7 +67,7 @@ export function deploymentRecords(database: Kysely<Database>): DeploymentRecords
   }
 }
 
-function toFile({ position: _position, details, ...file }: Selectable<Database['files']>): FileRecord {
+function toFile({ position: _position, foldedName: _foldedName, details, ...file }: Selectable<Database['files']>): FileRecord {
   return { ...file, details: JSON.parse(details) as FileDetails }
 }
 

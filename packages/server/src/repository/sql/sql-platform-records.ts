@@ -2,6 +2,9 @@ import type { Kysely, Selectable } from 'kysely'
 import type { ChatRecords, IdempotencyRecords, ManifestRecord, ManifestRecords, StoredAnswer } from '../repository.js'
 import type { Database } from './database.js'
 
+/** Engines bound the number of values in a statement. */
+const rowsAtOnce = 500
+
 export function manifestRecords(database: Kysely<Database>): ManifestRecords {
   const all = () => database.selectFrom('manifests').selectAll()
   return {
@@ -44,11 +47,10 @@ export function chatRecords(database: Kysely<Database>): ChatRecords {
       return rows.map(({ message }) => JSON.parse(message) as object)
     },
     async append(sessionKey, messages) {
-      if (messages.length === 0) return
-      await database
-        .insertInto('chatMessages')
-        .values(messages.map((message) => ({ sessionKey, message: JSON.stringify(message) })))
-        .execute()
+      const rows = messages.map((message) => ({ sessionKey, message: JSON.stringify(message) }))
+      for (let start = 0; start < rows.length; start += rowsAtOnce) {
+        await database.insertInto('chatMessages').values(rows.slice(start, start + rowsAtOnce)).execute()
+      }
     },
     findDevice: (device) => database.selectFrom('chatDevices').selectAll().where('device', '=', device).executeTakeFirst(),
     async saveDevice(device) {
@@ -58,6 +60,9 @@ export function chatRecords(database: Kysely<Database>): ChatRecords {
         .values(device)
         .onConflict((conflict) => conflict.column('device').doUpdateSet({ sessionKey, expiresAt }))
         .execute()
+    },
+    async removeExpiredDevices(now) {
+      await database.deleteFrom('chatDevices').where('expiresAt', '<=', now).execute()
     },
   }
 }

@@ -8,18 +8,18 @@ import { chatRecords, idempotencyRecords, manifestRecords } from './sql-platform
 
 /** How an engine wants to be used. */
 export interface SqlRepositoryOptions {
-  /** Whether the database has one connection, so that reads must wait for open transactions. */
-  singleConnection: boolean
+  /** How many connections there are. With one, reads wait for the writes before them. */
+  connections: number
 }
 
 /** Makes a repository over a database whose tables are migrated. Closing it closes the database. */
-export function sqlRepository(database: Kysely<Database>, { singleConnection }: SqlRepositoryOptions): Repository {
-  const queue = new TaskQueue()
-  const reader = records(database)
+export function sqlRepository(database: Kysely<Database>, { connections }: SqlRepositoryOptions): Repository {
+  const writes = new TaskQueue()
+  const reads = connections === 1 ? writes : new TaskQueue(connections - 1)
   return {
-    read: (work) => (singleConnection ? queue.run(() => work(reader)) : work(reader)),
-    write: (work) => queue.run(() => database.transaction().execute((transaction) => work(records(transaction)))),
-    close: () => queue.run(() => database.destroy()),
+    read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute((snapshot) => work(records(snapshot)))),
+    write: (work) => writes.run(() => database.transaction().execute((transaction) => work(records(transaction)))),
+    close: () => writes.run(() => database.destroy()),
   }
 }
 

@@ -53,17 +53,21 @@ export function logRecords(database: Kysely<Database>): LogRecords {
       return { items: rows.map(toLog), total: Number(total) }
     },
     async countUses(fileIds) {
-      if (fileIds.length === 0) return []
-      const rows = await database
-        .selectFrom('logs')
-        .select(({ fn }) => ['fileId', 'versionId', fn.countAll<number>().as('logs'), fn.max('createdAt').as('lastUsedAt')])
-        .where('fileId', 'in', fileIds)
-        .groupBy(['fileId', 'versionId'])
-        .execute()
-      return rows.map(({ fileId, versionId, logs, lastUsedAt }) => ({ fileId, versionId, logs: Number(logs), lastUsedAt }))
+      return fileIds.length === 0 ? [] : database.selectFrom('versionUses').selectAll().where('fileId', 'in', fileIds).execute()
     },
     async insert({ content, ...log }) {
       await database.insertInto('logs').values({ ...log, content: JSON.stringify(content) }).execute()
+      const { fileId, versionId, createdAt } = log
+      await database
+        .insertInto('versionUses')
+        .values({ versionId, fileId, logs: 1, lastUsedAt: createdAt })
+        .onConflict((conflict) =>
+          conflict.column('versionId').doUpdateSet(({ eb, ref }) => ({
+            logs: eb('versionUses.logs', '+', 1),
+            lastUsedAt: eb.case().when('versionUses.lastUsedAt', '<', createdAt).then(createdAt).else(ref('versionUses.lastUsedAt')).end(),
+          })),
+        )
+        .execute()
     },
     async update(id, content) {
       await database.updateTable('logs').set({ content: JSON.stringify(content) }).where('id', '=', id).execute()
