@@ -6,6 +6,9 @@ const stopped = new Promise<void>((resolve) => {
   process.once('SIGTERM', () => resolve())
 })
 
+// Whoever reads the lines may go away, as in `smarter-server | head`: the server goes on without them.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 void run(process.argv.slice(2), {
   print: (line) => console.log(line),
   complain: (line) => console.error(line),

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Era } from '../http/route.js'
+import { toOrigin } from '../http/guard.js'
 import { defaultMaxBodyBytes } from '../options.js'
 
 /** What a person chose on the command line or by environment variables. */
@@ -25,10 +26,10 @@ export function createCommand(version: string): Command {
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addOption(option('--port <number>', 'port to listen on; 0 takes any free one', 'PORT').default(defaultPort).argParser(readPort))
-    .addOption(option('--host <address>', 'address to listen on; any but a loopback one needs --api-key', 'HOST').default('127.0.0.1'))
-    .addOption(option('--data <file>', 'database file, made when it is missing; :memory: keeps nothing', 'DATA').default('.smarter/smarter.db'))
+    .addOption(option('--host <address>', 'address to listen on; any but a loopback one needs --api-key', 'HOST').default('127.0.0.1').argParser(readText))
+    .addOption(option('--data <file>', 'database file, made when it is missing; :memory: keeps nothing', 'DATA').default('.smarter/smarter.db').argParser(readText))
     .addOption(option('--api-key <key>', 'key that callers must send; may be given several times', 'API_KEY').default([], 'none').argParser(collect))
-    .addOption(option('--allow-origin <origin>', 'web page origin that may call, such as https://app.example', 'ALLOW_ORIGIN').default([], 'none').argParser(collect))
+    .addOption(option('--allow-origin <origin>', 'web page origin that may call, such as https://app.example', 'ALLOW_ORIGIN').default([], 'none').argParser(collectOrigins))
     .addOption(option('--allow-host <name>', 'host name that is answered, next to localhost', 'ALLOW_HOST').default([], 'none').argParser(collect))
     .addOption(option('--era <name>', "generation of Smarter's API: chatbot (to 0.13) or llmclient (0.14 on)", 'ERA').choices(['chatbot', 'llmclient']).default('llmclient'))
     .addOption(option('--max-body <size>', 'largest request body, such as 500kb or 10mb', 'MAX_BODY').default(defaultMaxBodyBytes, '10mb').argParser(readSize))
@@ -62,6 +63,19 @@ function readSize(text: string): number {
   const bytes = Number(amount) * (units[unit.toLowerCase()] ?? 1)
   if (bytes > 0) return bytes
   throw new InvalidArgumentError('A size is a whole number of bytes, or one with kb, mb or gb behind it.')
+}
+
+function readText(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is blank.')
+  return text
+}
+
+function collectOrigins(text: string, earlier: string[]): string[] {
+  try {
+    return collect(text, earlier).map((origin) => (origin === '*' ? origin : toOrigin(origin)))
+  } catch (error) {
+    throw error instanceof TypeError ? new InvalidArgumentError(error.message) : error
+  }
 }
 
 /** Takes a list from repeated options, or from one environment variable with commas. */

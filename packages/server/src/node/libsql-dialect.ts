@@ -1,7 +1,8 @@
 import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely'
 import { UniqueConflict } from '../repository/unique-conflict.js'
+import { codeOf } from './error-code.js'
 
 const busyPauses = [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000, 1000, 1000]
 
@@ -24,8 +25,8 @@ class LibsqlDriver implements Driver {
     return new LibsqlConnection(this.client)
   }
 
-  async beginTransaction(connection: LibsqlConnection): Promise<void> {
-    await connection.begin()
+  async beginTransaction(connection: LibsqlConnection, { accessMode }: TransactionSettings): Promise<void> {
+    await connection.begin(accessMode === 'read only' ? 'read' : 'write')
   }
 
   async commitTransaction(connection: LibsqlConnection): Promise<void> {
@@ -48,12 +49,12 @@ class LibsqlConnection implements DatabaseConnection {
 
   constructor(private readonly client: Client) {}
 
-  async begin(): Promise<void> {
-    this.transaction = await whenFree(() => this.client.transaction('write'))
+  async begin(mode: 'read' | 'write'): Promise<void> {
+    this.transaction = await whenFree(() => this.client.transaction(mode))
   }
 
   async commit(): Promise<void> {
-    await whenFree(async () => this.transaction?.commit())
+    await this.transaction?.commit()
     this.transaction = undefined
   }
 
@@ -97,10 +98,4 @@ async function whenFree<Result>(attempt: () => Promise<Result>): Promise<Result>
 function toConflict(error: unknown): UniqueConflict | undefined {
   const [, columns] = /UNIQUE constraint failed: ([\w., ]+)/.exec(error instanceof Error ? error.message : '') ?? []
   return columns === undefined ? undefined : new UniqueConflict(columns, { cause: error })
-}
-
-/** The engine's word for an error, such as `SQLITE_NOTADB`; empty when it is not the engine's. */
-export function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-  return typeof code === 'string' ? code : ''
 }

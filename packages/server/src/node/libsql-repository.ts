@@ -1,5 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
 import type { Client } from '@libsql/client'
@@ -8,10 +7,16 @@ import type { Repository } from '../repository/repository.js'
 import type { Database } from '../repository/sql/database.js'
 import { migrate, NewerDatabaseError } from '../repository/sql/migrations.js'
 import { sqlRepository } from '../repository/sql/sql-repository.js'
-import { codeOf, libsqlDialect } from './libsql-dialect.js'
+import { prepareDataFolder } from './data-folder.js'
+import { codeOf } from './error-code.js'
+import { libsqlDialect } from './libsql-dialect.js'
 import { StartError } from './start-error.js'
 
 const inMemory = ':memory:'
+const connections = 8
+/** How long the engine itself waits for another process, which holds up everything else. */
+const busyMilliseconds = 100
+const ownTables = ['schema_version', 'files', 'idempotency']
 const engine = { counter: 'integer primary key autoincrement' }
 
 /**
@@ -21,45 +26,54 @@ const engine = { counter: 'integer primary key autoincrement' }
  * @throws {StartError} When the file is no database, belongs to another program or a newer release, or cannot be opened. The file stays as it is.
  */
 export async function libsqlRepository(dataFile: string = inMemory): Promise<Repository> {
-  const isFile = dataFile !== inMemory
-  if (isFile) prepareFolder(dataFile)
-  const client = openClient(dataFile, isFile)
-  const database = new Kysely<Database>({ dialect: libsqlDialect(client), plugins: [new CamelCasePlugin()] })
+  try {
+    if (dataFile === inMemory) return await openRepository(createClient({ url: inMemory }), 1)
+    prepareDataFolder(dataFile)
+    await prepareFile(openFile(dataFile), dataFile)
+    return await openRepository(openFile(dataFile), connections)
+  } catch (error) {
+    throw explain(error, dataFile)
+  }
+}
+
+function openFile(dataFile: string): Client {
+  return createClient({ url: pathToFileURL(resolve(dataFile)).href, concurrency: connections, timeout: busyMilliseconds })
+}
+
+/**
+ * Checks whose file it is, and chooses the journal that lets reads and writes go on side by side. This needs a client of its own: a
+ * statement that found the file busy stays open in its connection, where no transaction could be committed any more.
+ */
+async function prepareFile(client: Client, dataFile: string): Promise<void> {
+  const database = toDatabase(client)
   try {
     await refuseForeign(database, dataFile)
+    await sql`pragma journal_mode = wal`.execute(database)
+  } finally {
+    client.close()
+  }
+}
+
+async function openRepository(client: Client, connections: number): Promise<Repository> {
+  const database = toDatabase(client)
+  try {
     await database.transaction().execute((transaction) => migrate(transaction, engine))
-    if (isFile) await sql`pragma journal_mode = wal`.execute(database)
     await forgetRunningAttempts(database)
   } catch (error) {
     client.close()
-    throw explain(error, dataFile)
+    throw error
   }
-  return sqlRepository(database, { singleConnection: !isFile })
+  return sqlRepository(database, { connections })
 }
 
-function prepareFolder(dataFile: string): void {
-  const folder = dirname(resolve(dataFile))
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    throw new StartError(`The folder ${folder} for the database cannot be made (${codeOf(error)}). Choose another place for the data.`)
-  }
-  if (statSync(dataFile, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new StartError(`The database ${dataFile} is a folder. Name a file, such as ${dataFile.replace(/\/+$/, '')}/smarter.db.`)
-  }
-}
-
-function openClient(dataFile: string, isFile: boolean): Client {
-  try {
-    return createClient({ url: isFile ? pathToFileURL(resolve(dataFile)).href : inMemory })
-  } catch (error) {
-    throw explain(error, dataFile)
-  }
+function toDatabase(client: Client): Kysely<Database> {
+  return new Kysely<Database>({ dialect: libsqlDialect(client), plugins: [new CamelCasePlugin()] })
 }
 
 async function refuseForeign(database: Kysely<Database>, dataFile: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(database)
-  if (rows.length === 0 || rows.some(({ name }) => name === 'schema_version')) return
+  const found = new Set(rows.map(({ name }) => name))
+  if (found.size === 0 || ownTables.every((name) => found.has(name))) return
   throw new StartError(`The database ${dataFile} belongs to another program. Choose another file for the data.`)
 }
 
@@ -69,11 +83,12 @@ async function forgetRunningAttempts(database: Kysely<Database>): Promise<void> 
 }
 
 function explain(error: unknown, dataFile: string): unknown {
+  if (error instanceof StartError) return error
   if (error instanceof NewerDatabaseError) {
     return new StartError(`The database ${dataFile} was written by a newer release (schema ${error.found}, this one knows ${error.known}). Update @smarter-api/server.`)
   }
   const code = codeOf(error)
   if (code === 'SQLITE_NOTADB') return new StartError(`The file ${dataFile} is not a database. Choose another file for the data, or move this one away.`)
-  if (code.startsWith('SQLITE_')) return new StartError(`The database ${dataFile} cannot be opened (${code}). Check that the file is whole and may be written.`)
-  return error
+  const reason = code === '' ? '' : ` (${code})`
+  return new StartError(`The database ${dataFile} cannot be opened${reason}. Check that the file is whole, and that this program may write it and its folder.`, { cause: error })
 }

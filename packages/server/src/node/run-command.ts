@@ -18,21 +18,23 @@ export interface CommandHost {
 
 /** Runs `smarter-server` until it is stopped, and gives the exit code. */
 export async function run(args: string[], host: CommandHost): Promise<number> {
-  let server: RunningServer
   try {
     const options = readOptions(args, host)
     if (typeof options === 'number') return options
-    server = await start(options, host)
+    const server = await start(options, host)
     announce(server, options, host)
+    await host.untilStopped()
+    host.print('Stopping: finishing the requests in flight.')
+    await server.close()
+    return 0
   } catch (error) {
-    if (!(error instanceof StartError)) throw error
-    host.complain(`smarter-server: ${error.message}`)
+    host.complain(`smarter-server: ${error instanceof StartError ? error.message : unexpected(error)}`)
     return 1
   }
-  await host.untilStopped()
-  host.print('Stopping: finishing the requests in flight.')
-  await server.close()
-  return 0
+}
+
+function unexpected(error: unknown): string {
+  return `It failed in a way that it does not know: ${oneLine(error instanceof Error ? error.message : String(error))} Please report this.`
 }
 
 function readOptions(args: string[], { print, complain }: CommandHost): CommandOptions | number {

@@ -185,7 +185,7 @@ describe('a database file', () => {
     const folder = await temporaryFolder()
     expect(await refused(folder)).toContain('is a folder')
     await writeFile(join(folder, 'file'), '')
-    await expect(serve({ dataFile: join(folder, 'file/data.db') })).rejects.toThrow(/folder .* cannot be made \(\w+\)\. Choose another place/)
+    await expect(serve({ dataFile: join(folder, 'file/data.db') })).rejects.toThrow(/folder .* cannot be made or read \(\w+\)\. Choose another place/)
   })
 })
 

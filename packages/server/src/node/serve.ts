@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { createServer } from '../create-server.js'
 import { loopbackHosts } from '../options.js'
 import type { ServerOptions } from '../options.js'
-import { codeOf } from './libsql-dialect.js'
+import { codeOf } from './error-code.js'
 import { libsqlRepository } from './libsql-repository.js'
 import { StartError } from './start-error.js'
 
@@ -36,18 +36,25 @@ export interface RunningServer {
  * @throws {StartError} When the port is taken, the database cannot be used, or the host is reachable from outside and there is no key.
  */
 export async function serve({ port = 0, host = '127.0.0.1', dataFile, ...options }: ServeOptions = {}): Promise<RunningServer> {
-  if (!isLoopback(host) && (options.apiKeys ?? []).length === 0) {
+  const isLocked = (options.apiKeys ?? []).length > 0
+  if (!isLoopback(host) && !isLocked) {
     throw new StartError(`The host ${host} can be reached from other machines, so the server needs an API key. Set one, or listen on 127.0.0.1.`)
   }
   if (options.repository !== undefined && dataFile !== undefined) throw new StartError('Give repository or dataFile, not both.')
-  const app = createServer({ ...options, repository: options.repository ?? (await libsqlRepository(dataFile)) })
-  const listener = createAdaptorServer({ fetch: (request) => app.fetch(request), overrideGlobalObjects: false }) as HttpServer
-  try {
-    await listen(listener, port, host)
-  } catch (error) {
-    await app.close()
-    throw explain(error, port, host)
-  }
+  // It listens before it opens the data: a second server by mistake must not touch the file that the first one uses.
+  const listener = createAdaptorServer({ fetch: async (request) => (await opened).fetch(request), overrideGlobalObjects: false }) as HttpServer
+  const opened = listen(listener, port, host).then(async () =>
+    createServer({
+      ...(isLocked ? {} : { allowedHosts: [...loopbackHosts, host] }),
+      ...options,
+      repository: options.repository ?? (await libsqlRepository(dataFile)),
+    }),
+  )
+  const app = await opened.catch(async (error: unknown) => {
+    listener.close()
+    await options.repository?.close()
+    throw error
+  })
   const { port: taken } = listener.address() as AddressInfo
   let closing: Promise<void> | undefined
   listener.prependListener('request', (_request, response) => {
@@ -66,14 +73,15 @@ export async function serve({ port = 0, host = '127.0.0.1', dataFile, ...options
 }
 
 function isLoopback(host: string): boolean {
-  return (loopbackHosts as readonly string[]).includes(host) || host === '::1' || host.startsWith('127.')
+  return (loopbackHosts as readonly string[]).includes(host) || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function listen(listener: HttpServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    listener.once('error', reject)
+    const refuse = (error: Error): void => reject(explain(error, port, host))
+    listener.once('error', refuse)
     listener.listen(port, host, () => {
-      listener.off('error', reject)
+      listener.off('error', refuse)
       resolve()
     })
   })
@@ -90,10 +98,10 @@ function stop(listener: HttpServer): Promise<void> {
   })
 }
 
-function explain(error: unknown, port: number, host: string): unknown {
+function explain(error: Error, port: number, host: string): StartError {
   const code = codeOf(error)
   if (code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is in use. Stop the program that uses it, or choose another port.`)
   if (code === 'EACCES') return new StartError(`Port ${port} on ${host} needs more rights than this program has. Choose a port above 1023.`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new StartError(`The host ${host} is not an address of this machine. Choose another host.`)
-  return error
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new StartError(`The host ${host} is not an address of this machine. Choose another host.`)
+  return new StartError(`The server cannot listen on ${host}, port ${port}${code === '' ? '' : ` (${code})`}. Choose another host or port.`, { cause: error })
 }
