@@ -4,53 +4,61 @@ import { fallbackDialect } from './fallback-dialect.js'
 import { noContent } from './http/answer.js'
 import type { Answer } from './http/answer.js'
 import { dispatch } from './http/dispatch.js'
-import { crossOriginHeaders, guard, preflightHeaders } from './http/guard.js'
+import { createGuard, preflightHeaders } from './http/guard.js'
 import { createKeyring } from './http/keyring.js'
-import { Problem, Refusal } from './http/problem.js'
+import { internalMessage, Problem, Refusal } from './http/problem.js'
 import type { Dialect, Services } from './http/route.js'
 import { toResponse } from './http/to-response.js'
-import type { Track } from './http/to-response.js'
+import type { ResponseHost } from './http/to-response.js'
 import { humanloopDialect } from './humanloop/dialect.js'
 import { defaultMaxBodyBytes, loopbackHosts } from './options.js'
 import type { ServerOptions } from './options.js'
 import { smarterDialect } from './smarter/dialect.js'
 
-/** Wires the routes of both APIs behind the gates that every request passes. */
-export function createApp(options: ServerOptions, services: Services, track: Track): Hono {
-  const keyring = createKeyring(options.apiKeys ?? [])
-  const gates = { hosts: options.allowedHosts ?? (keyring.locked ? ['*'] : loopbackHosts), origins: options.allowedOrigins ?? [] }
-  const dialects = [humanloopDialect, smarterDialect(services.era)]
-  const app = new Hono()
-  const send = (answer: Answer): Response => toResponse(answer, track)
-  const dialectOf = ({ req }: Context): Dialect => dialects.find(({ prefix }) => req.path.startsWith(`${prefix}/`)) ?? fallbackDialect
-  const pathOf = (context: Context): string => context.req.path.slice(dialectOf(context).prefix.length)
+interface Notes {
+  Variables: { requestId: string; started: number }
+}
 
-  app.use(async (context, next) => {
-    const started = performance.now()
-    const requestId = services.createId('req')
-    await next()
-    const { res, error, req } = context
-    for (const [name, value] of Object.entries({ ...crossOriginHeaders(req.raw, gates), 'x-request-id': requestId })) res.headers.set(name, value)
+/** Wires the routes of both APIs behind the gates that every request passes. */
+export function createApp(options: ServerOptions, services: Services, track: ResponseHost['track']): Hono<Notes> {
+  const keyring = createKeyring(options.apiKeys ?? [])
+  const guard = createGuard({ hosts: options.allowedHosts ?? (keyring.locked ? ['*'] : loopbackHosts), origins: options.allowedOrigins ?? [] })
+  const dialects = [humanloopDialect, smarterDialect(services.era)]
+  const app = new Hono<Notes>()
+  const log = ({ req, var: { requestId, started } }: Context<Notes>, status: number, failure?: { error: unknown }): void =>
     options.logger?.({
-      level: isOurs(error) ? 'info' : 'error',
-      message: `${req.method} ${req.path} ${res.status}`,
+      level: failure === undefined ? 'info' : 'error',
+      message: `${req.method} ${req.path} ${status}`,
       requestId,
       method: req.method,
       path: req.path,
-      status: res.status,
+      status,
       milliseconds: performance.now() - started,
-      ...(isOurs(error) ? {} : { error }),
+      ...failure,
     })
+  const send = (context: Context<Notes>, answer: Answer): Response =>
+    toResponse(answer, { track, report: (error) => log(context, answer.status, { error }) })
+  const dialectOf = ({ req }: Context<Notes>): Dialect => dialects.find(({ prefix }) => req.path.startsWith(`${prefix}/`)) ?? fallbackDialect
+  const pathOf = (context: Context<Notes>): string => context.req.path.slice(dialectOf(context).prefix.length)
+
+  app.use(async (context, next) => {
+    const requestId = services.createId('req')
+    context.set('requestId', requestId)
+    context.set('started', performance.now())
+    await next()
+    const { res, error, req } = context
+    for (const [name, value] of Object.entries({ ...guard.crossOriginHeaders(req.raw), 'x-request-id': requestId })) res.headers.set(name, value)
+    log(context, res.status, isOurs(error) ? undefined : { error })
   })
 
   app.use(async (context, next) => {
     const { raw } = context.req
-    guard(raw, gates)
-    if (raw.method === 'OPTIONS' && raw.headers.has('origin')) return send({ ...noContent(), headers: preflightHeaders })
+    guard.admit(raw)
+    if (raw.method === 'OPTIONS' && raw.headers.has('origin')) return send(context, { ...noContent(), headers: preflightHeaders })
     const dialect = dialectOf(context)
     await dialect.authenticate(raw, pathOf(context), keyring)
     const early = dialect.intercept?.(raw, pathOf(context))
-    return early === undefined ? next() : send(early)
+    return early === undefined ? next() : send(context, early)
   })
 
   for (const dialect of dialects) {
@@ -58,14 +66,16 @@ export function createApp(options: ServerOptions, services: Services, track: Tra
       const [method = '', path = ''] = route.key.split(' ')
       app.on(method, toPattern(dialect, path), async (context) => {
         const match = { route, dialect, request: context.req.raw, params: context.req.param() }
-        return send(await dispatch(match, services, options.maxBodyBytes ?? defaultMaxBodyBytes))
+        const answer = await dispatch(match, services, options.maxBodyBytes ?? defaultMaxBodyBytes).catch(asError)
+        return send(context, answer)
       })
     }
   }
   for (const dialect of dialects) {
-    for (const { key } of dialect.routes) {
-      app.all(toPattern(dialect, key.split(' ')[1] ?? ''), ({ req }) => {
-        throw new Problem('method', `This route does not take ${req.method}. See the API's reference for the methods it takes.`)
+    for (const [path, methods] of methodsByPath(dialect)) {
+      app.all(toPattern(dialect, path), ({ req }) => {
+        const allow = methods.join(', ')
+        throw new Problem('method', `This route takes ${allow}, not ${req.method}.`, { headers: { allow } })
       })
     }
   }
@@ -75,15 +85,29 @@ export function createApp(options: ServerOptions, services: Services, track: Tra
   })
 
   app.onError((error, context) => {
-    if (error instanceof Refusal) return send(error.answer)
-    const problem = error instanceof Problem ? error : new Problem('internal', 'The server failed on this request; its log says more.')
-    return send(dialectOf(context).render(problem, pathOf(context)))
+    if (error instanceof Refusal) return send(context, error.answer)
+    const problem = error instanceof Problem ? error : new Problem('internal', internalMessage)
+    return send(context, dialectOf(context).render(problem, pathOf(context)))
   })
   return app
 }
 
 function isOurs(error: Error | undefined): boolean {
   return error === undefined || error instanceof Refusal || error instanceof Problem
+}
+
+/** A model of somebody else's may throw what is no error, which Hono would pass on to the caller. */
+function asError(thrown: unknown): never {
+  throw thrown instanceof Error ? thrown : new Error('Something that is no error was thrown.', { cause: thrown })
+}
+
+function methodsByPath({ routes }: Dialect): Map<string, string[]> {
+  const methods = new Map<string, string[]>()
+  for (const { key } of routes) {
+    const [method = '', path = ''] = key.split(' ')
+    methods.set(path, [...(methods.get(path) ?? []), method])
+  }
+  return methods
 }
 
 function toPattern({ prefix }: Dialect, path: string): string {

@@ -24,18 +24,21 @@ export function createServer(options: ServerOptions = {}): Server {
   const repository = options.repository ?? memoryRepository()
   const pending = new Set<Promise<unknown>>()
 
-  function track<Result>(work: Promise<Result>): Promise<Result> {
+  function track(work: Promise<unknown>): void {
     const settled = work.then(forget, forget)
     function forget(): void {
       pending.delete(settled)
     }
     pending.add(settled)
-    return work
   }
 
   const app = createApp(options, createServices(options, repository), track)
   return {
-    fetch: async (input, init) => track(Promise.resolve(app.fetch(input instanceof Request && !init ? input : new Request(input, init)))),
+    async fetch(input, init) {
+      const answer = Promise.resolve(app.fetch(input instanceof Request && !init ? input : new Request(input, init)))
+      track(answer)
+      return answer
+    },
     async close() {
       while (pending.size > 0) await Promise.all(pending)
       await repository.close()

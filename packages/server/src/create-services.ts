@@ -48,7 +48,7 @@ function withEnvironments(repository: Repository, names: readonly string[], now:
 
 async function provideEnvironments({ environments }: Records, names: readonly string[], createdAt: string): Promise<void> {
   const known = new Set((await environments.list()).map(({ name }) => name))
-  for (const name of names.filter((candidate) => !known.has(candidate))) {
+  for (const name of [...new Set(names)].filter((candidate) => !known.has(candidate))) {
     await environments.insert({ id: `env_${name}`, name, isDefault: known.size === 0 && name === names[0], createdAt })
   }
 }

@@ -5,6 +5,8 @@ export interface StreamAnswer {
   status: number
   headers: Record<string, string>
   pieces: AsyncIterator<string, undefined>
+  /** What is sent in place of the rest when the pieces break off. */
+  lastWords: string
 }
 
 export type Answer = StoredAnswer | StreamAnswer

@@ -6,37 +6,56 @@ export interface GuardOptions {
   origins: readonly string[]
 }
 
-/**
- * Refuses what only a browser tricked by a foreign page would send: a host name that is not ours (DNS rebinding),
- * or an origin that nobody named.
- */
-export function guard(request: Request, { hosts, origins }: GuardOptions): void {
-  for (const host of [new URL(request.url).host, request.headers.get('host')]) {
-    if (host === null || hosts.includes('*') || hosts.includes(hostName(host))) continue
-    throw new Problem('forbidden', 'This host name is not served here. Use 127.0.0.1 or localhost, or name the host in allowedHosts.')
-  }
-  const origin = request.headers.get('origin')
-  if (origin !== null && !isAllowedOrigin(origin, origins)) {
-    throw new Problem('forbidden', 'Pages of this origin may not use this server. Name the origin in allowedOrigins to let them.')
-  }
-}
-
-/** The headers that let a page of an allowed origin read the answer. */
-export function crossOriginHeaders(request: Request, { origins }: GuardOptions): Record<string, string> {
-  const origin = request.headers.get('origin')
-  if (origin === null || !isAllowedOrigin(origin, origins)) return {}
-  return { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'x-request-id, retry-after', vary: 'Origin' }
+/** Keeps out what only a browser sends that a foreign page has tricked. */
+export interface Guard {
+  /** Refuses a host name that is not ours (DNS rebinding), and an origin that nobody named. */
+  admit(request: Request): void
+  /** The headers that let a page of an allowed origin read the answer. */
+  crossOriginHeaders(request: Request): Record<string, string>
 }
 
 /** Answers a browser's question whether it may send the real request. */
 export const preflightHeaders = {
   'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-api-key, accept',
+  'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-api-key, x-retry-count, accept',
   'access-control-max-age': '600',
 }
 
-function isAllowedOrigin(origin: string, origins: readonly string[]): boolean {
-  return origins.includes('*') || origins.includes(origin)
+const readableHeaders = 'x-request-id, x-should-retry, retry-after, idempotent-replayed'
+
+/** @throws {TypeError} When an origin is not written as browsers send it. */
+export function createGuard(options: GuardOptions): Guard {
+  const hosts = new Set(options.hosts.map((host) => host.toLowerCase()))
+  const origins = new Set(options.origins.map((origin) => (origin === '*' ? origin : toOrigin(origin))))
+  const isAllowed = (origin: string): boolean => origins.has('*') || origins.has(origin)
+  return {
+    admit(request) {
+      for (const host of [new URL(request.url).host, request.headers.get('host')]) {
+        if (host === null || hosts.has('*') || hosts.has(hostName(host))) continue
+        throw new Problem('forbidden', 'This host name is not served here. Use 127.0.0.1 or localhost, or name the host in allowedHosts.')
+      }
+      const origin = request.headers.get('origin')
+      if (origin !== null && !isAllowed(origin)) {
+        throw new Problem('forbidden', 'Pages of this origin may not use this server. Name the origin in allowedOrigins to let them.')
+      }
+    },
+    crossOriginHeaders(request) {
+      const origin = request.headers.get('origin')
+      if (origin === null || !isAllowed(origin)) return {}
+      return { 'access-control-allow-origin': origin, 'access-control-expose-headers': readableHeaders, vary: 'Origin' }
+    },
+  }
+}
+
+/**
+ * Reads an origin as browsers send it: scheme, host and port.
+ *
+ * @throws {TypeError} When the text is something else.
+ */
+export function toOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && url.origin !== 'null' && url.pathname === '/' && url.search + url.hash === '') return url.origin
+  throw new TypeError(`"${text}" is not the origin of a page. Write scheme, host and port, such as https://app.example or http://localhost:5173.`)
 }
 
 function hostName(host: string): string {

@@ -29,8 +29,9 @@ export interface RepeatableRequest {
 
 /** Claims an idempotency key, or finds the answer that is stored under it. */
 export async function claim(services: Services, request: RepeatableRequest): Promise<{ attempt: Attempt } | { answer: StoredAnswer }> {
-  if (request.key.length > longestKey) {
-    throw new Problem('malformed-json', `The Idempotency-Key is longer than ${longestKey} characters. Send a shorter one, such as a UUID.`)
+  if (request.key === '' || request.key.length > longestKey) {
+    const message = `An Idempotency-Key has 1 to ${longestKey} characters. Send one, such as a UUID, or leave the header out.`
+    throw new Problem('invalid', message, { issues: [{ path: ['header', 'idempotency-key'], message, type: 'value_error' }] })
   }
   const key = await sha256(`${request.caller}\n${request.key}`)
   const digest = await sha256(`${request.route}\n${request.body}`)

@@ -19,7 +19,8 @@ export function refuseHostile(value: unknown): void {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) throw new Problem('malformed-json', `The body is nested more than ${deepest} levels deep. Make it flatter.`)
-    level = level.flatMap(childrenOf)
+    // Aliases of YAML let one value stand in many places, itself among them: each is looked at once per level.
+    level = [...new Set(level.flatMap(childrenOf))]
   }
 }
 

@@ -36,6 +36,9 @@ const statuses: Record<ProblemCode, number> = {
   'wrong-key': 401,
 }
 
+/** All that callers learn of a failure inside the server. */
+export const internalMessage = 'The server failed on this request; its log says more.'
+
 /** A refusal that every API words in its own way. */
 export class Problem extends Error {
   override name = 'Problem'

@@ -11,7 +11,7 @@ const yamlTypes = ['application/x-yaml', 'application/yaml', 'text/yaml', 'text/
 export async function readSource(request: Request, { body }: Route, maxBodyBytes: number): Promise<string> {
   if (request.method === 'GET') return ''
   const source = await readBody(request, maxBodyBytes)
-  if (source === '' || body === 'none') return ''
+  if (source === '') return ''
   const allowed = body.endsWith('manifest') ? ['application/json', ...yamlTypes] : ['application/json']
   if (allowed.includes(mediaType(request))) return source
   throw new Problem('media-type', `This route does not take "${mediaType(request)}". Send the body with content-type: application/json.`)
@@ -46,7 +46,7 @@ function isJson(source: string): boolean {
 function readYaml(source: string): unknown {
   let value: unknown
   try {
-    value = parseYaml(source, { maxAliasCount: 100 })
+    value = parseYaml(source, { maxAliasCount: 100, logLevel: 'error' })
   } catch {
     throw new Problem('malformed-json', 'The body is not valid YAML. Send one YAML document or JSON.')
   }

@@ -1,29 +1,46 @@
 import type { Answer, StreamAnswer } from './answer.js'
 
-/** Notes work that must be finished before the server may close. */
-export type Track = <Result>(work: Promise<Result>) => Promise<Result>
+/** What is done beside answering. */
+export interface ResponseHost {
+  /** Notes work that must be finished before the server may close. */
+  track(work: Promise<void>): void
+  /** Hears why a stream broke off: its status was sent before. */
+  report(error: unknown): void
+}
 
-/** Makes a Response. A stream whose reader goes away is still run to its end, so that what it writes is written. */
-export function toResponse(answer: Answer, track: Track): Response {
+/** Makes a Response. A stream runs to its end whether it is read or not, so that what it writes is written. */
+export function toResponse(answer: Answer, host: ResponseHost): Response {
   const init = { status: answer.status, headers: answer.headers }
-  if ('pieces' in answer) return new Response(toStream(answer, track), init)
+  if ('pieces' in answer) return new Response(toStream(answer, host), init)
   return new Response(answer.body === '' ? null : answer.body, init)
 }
 
-function toStream({ pieces }: StreamAnswer, track: Track): ReadableStream<Uint8Array> {
+function toStream({ pieces, lastWords }: StreamAnswer, { track, report }: ResponseHost): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
+  let isRead = true
+  let running: Promise<void>
   return new ReadableStream({
-    async pull(controller) {
-      const piece = await track(pieces.next())
-      if (piece.done) controller.close()
-      else controller.enqueue(encoder.encode(piece.value))
+    start(controller) {
+      const send = (text: string): void => {
+        if (isRead) controller.enqueue(encoder.encode(text))
+      }
+      running = runToEnd(pieces, send)
+        .catch((error: unknown) => {
+          report(error)
+          send(lastWords)
+        })
+        .then(() => {
+          if (isRead) controller.close()
+        })
+      track(running)
     },
-    async cancel() {
-      await track(drain(pieces))
+    cancel() {
+      isRead = false
+      return running
     },
   })
 }
 
-async function drain(pieces: AsyncIterator<string, undefined>): Promise<void> {
-  for (let piece = await pieces.next(); !piece.done; piece = await pieces.next());
+async function runToEnd(pieces: AsyncIterator<string, undefined>, send: (text: string) => void): Promise<void> {
+  for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) send(piece.value)
 }

@@ -2,11 +2,13 @@ import * as v from 'valibot'
 import { Problem } from './problem.js'
 import type { FieldIssue } from './problem.js'
 
+const mostIssues = 100
+
 /** Checks what came from outside and gives the checked value; `place` begins the path of every issue. */
 export function validate(schema: v.GenericSchema, value: unknown, place: 'body' | 'query'): unknown {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
-  const issues = result.issues.map((issue) => toFieldIssue(issue, place))
+  const issues = result.issues.slice(0, mostIssues).map((issue) => toFieldIssue(issue, place))
   throw new Problem('invalid', issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '), { issues })
 }
 
@@ -16,7 +18,12 @@ function toFieldIssue(issue: v.BaseIssue<unknown>, place: string): FieldIssue {
   const extra = issue.expected === 'never'
   return {
     path: [place, ...path],
-    message: missing ? 'Field required' : extra ? 'Extra inputs are not permitted' : issue.message,
+    message: missing ? 'Field required' : extra ? 'Extra inputs are not permitted' : withoutText(issue.message),
     type: missing ? 'missing' : extra ? 'extra_forbidden' : `${issue.type}_type`,
   }
+}
+
+/** Leaves out a text that was received: it may be a secret in the wrong place, or long. */
+function withoutText(message: string): string {
+  return message.replace(/ but received ".*"$/s, ' but received a text')
 }

@@ -65,7 +65,12 @@ function failureOf(model: string): ModelFailure {
 export function contentText({ content }: ModelMessage): string {
   if (typeof content === 'string') return content
   if (!Array.isArray(content)) return ''
-  return content.map((part: { text?: unknown }) => (typeof part.text === 'string' ? part.text : '')).join(' ')
+  return content.map(partText).join(' ')
+}
+
+function partText(part: unknown): string {
+  const text: unknown = Reflect.get(Object(part), 'text')
+  return typeof text === 'string' ? text : ''
 }
 
 function tokensOf(text: string): string[] {

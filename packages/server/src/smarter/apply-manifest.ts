@@ -2,6 +2,7 @@ import { parseManifest } from '@smarter-api/schemas/smarter'
 import type { SmarterManifest } from '@smarter-api/schemas/smarter'
 import { json } from '../http/answer.js'
 import type { Answer } from '../http/answer.js'
+import type { Refusal } from '../http/problem.js'
 import type { Exchange } from '../http/route.js'
 import type { ManifestRecord, Records } from '../repository/repository.js'
 import { specOf } from './chatbot-manifest.js'
@@ -42,12 +43,7 @@ function readManifest(generation: Generation, body: unknown): SmarterManifest {
   }
   const parsed = parseManifest(body)
   const kind = String(Reflect.get(Object(body), 'kind'))
-  if (!parsed.ok) {
-    const found = parsed.errors.map(({ message }) => message).join(' ')
-    throw isNewer
-      ? refuse(generation, { command: 'apply', thing: kind }, 500, 'APIV1CLIViewError', `No broker found for manifest kind '${kind}'. ${found}`)
-      : refuse(generation, { command: 'apply', thing: kind }, 400, 'SAMLoaderError', found)
-  }
+  if (!parsed.ok) throw invalidManifest(generation, kind, parsed.errors.map(({ message }) => message).join(' '))
   if (kind === generation.conversationKind) {
     throw refuse(generation, { command: 'apply', thing: kind }, 405, 'SAMBrokerReadOnlyError', `${kind} is read-only: conversations are made by prompting.`)
   }
@@ -58,6 +54,12 @@ function readManifest(generation: Generation, body: unknown): SmarterManifest {
   return emptyToNull(parsed.manifest) as SmarterManifest
 }
 
+function invalidManifest(generation: Generation, thing: string, found: string): Refusal {
+  return generation.era === 'llmclient'
+    ? refuse(generation, { command: 'apply', thing }, 500, 'APIV1CLIViewError', `No broker found for manifest kind '${thing}'. ${found}`)
+    : refuse(generation, { command: 'apply', thing }, 400, 'SAMLoaderError', found)
+}
+
 /** The platform stores empty texts, and the text `None`, as null. */
 function emptyToNull(value: unknown): unknown {
   if (value === '' || value === 'None') return null
@@ -66,9 +68,12 @@ function emptyToNull(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, emptyToNull(member)]))
 }
 
-function nameOf({ era }: Generation, { kind, metadata }: SmarterManifest): string {
-  const name = kind === 'User' ? metadata.username : metadata.name
-  return era === 'llmclient' && kind !== 'User' ? toSnakeCase(name) : name
+function nameOf(generation: Generation, { kind, metadata }: SmarterManifest): string {
+  const field = kind === 'User' ? 'username' : 'name'
+  const given: unknown = Reflect.get(metadata, field)
+  const name = generation.era === 'llmclient' && field === 'name' ? toSnakeCase(String(given ?? '')) : String(given ?? '')
+  if (name !== '') return name
+  throw invalidManifest(generation, kind, `metadata.${field}: nothing of it is left when it is stored. Use letters and digits, and not the word None.`)
 }
 
 async function checkPlugins(generation: Generation, { manifests }: Records, manifest: SmarterManifest): Promise<void> {

@@ -15,8 +15,8 @@ export interface ChatTurn {
   sessionKey: string
   /** What the model reads: instructions, the conversation so far, and what is new. */
   messages: SmarterChatMessage[]
-  /** What the conversation gains before the answer. */
-  added: SmarterChatMessage[]
+  /** What the caller said. */
+  spoken: SmarterChatMessage[]
   inputText: string
 }
 
@@ -35,9 +35,8 @@ export async function beginTurn(
     return { sessionKey: key, history: (await records.chats.listMessages(key)) as SmarterChatMessage[] }
   })
   const spoken = sent.filter(({ role }) => role !== 'smarter' && role !== 'smarter_error' && role !== 'system')
-  const lastUser = spoken.filter(({ role }) => role === 'user').slice(-1)
-  const added = history.length > 0 ? lastUser : [...opening(chatbot), ...spoken]
-  return { chatbot, session, sessionKey, messages: [...history, ...added], added, inputText: textOf(lastUser[0]) }
+  const messages = [...history, ...gainOf(chatbot, history, spoken)]
+  return { chatbot, session, sessionKey, messages, spoken, inputText: textOf(lastOfUser(spoken)[0]) }
 }
 
 export async function askModel({ services }: Exchange, turn: ChatTurn): Promise<ModelResult> {
@@ -45,12 +44,20 @@ export async function askModel({ services }: Exchange, turn: ChatTurn): Promise<
   return completeAnswer(services.model, { model: defaultModel, messages: turn.messages.map(toModelMessage), maxTokens: defaultMaxTokens })
 }
 
-/** Stores what the conversation gained. */
+/** Stores what the conversation gained. Another turn may have begun it in the meantime, so what is stored is read again. */
 export async function keepTurn(records: Records, { services }: Exchange, generation: Generation, turn: ChatTurn, output: string): Promise<void> {
-  const { chatbot, session, sessionKey } = turn
+  const { chatbot, session, sessionKey, spoken } = turn
   await keepSession(records, services, generation, session, { key: sessionKey, manifestId: chatbot.id }, chatbot.name)
-  const gained: SmarterChatMessage[] = [...turn.added, { role: 'assistant', content: output }]
-  await records.chats.append(sessionKey, gained)
+  const gained = gainOf(chatbot, await records.chats.listMessages(sessionKey), spoken)
+  await records.chats.append(sessionKey, [...gained, { role: 'assistant', content: output }])
+}
+
+function gainOf(chatbot: ManifestRecord, history: object[], spoken: SmarterChatMessage[]): SmarterChatMessage[] {
+  return history.length > 0 ? lastOfUser(spoken) : [...opening(chatbot), ...spoken]
+}
+
+function lastOfUser(spoken: SmarterChatMessage[]): SmarterChatMessage[] {
+  return spoken.filter(({ role }) => role === 'user').slice(-1)
 }
 
 /** The system prompt, and the welcome when there is one. */

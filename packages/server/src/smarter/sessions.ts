@@ -59,5 +59,6 @@ export async function keepSession(
   if ((await chats.findSession(session.key)) === undefined) await chats.insertSession({ ...session, createdAt: services.now() })
   if (request.device === undefined) return
   const device = await deviceOf(generation, request.device, chatbotName)
+  await chats.removeExpiredDevices(services.now())
   await chats.saveDevice({ device, sessionKey: session.key, expiresAt: services.later(rememberMilliseconds) })
 }

@@ -1,10 +1,9 @@
-import type { Log, PromptLog } from '@smarter-api/schemas/humanloop'
+import type { Log, Prompt, PromptLog } from '@smarter-api/schemas/humanloop'
 import type { LogRecord, Records } from '../../repository/repository.js'
 import { notFound } from '../refusals.js'
 import { presentPrompt } from '../prompts/present-prompt.js'
 
-const deepestTrace = 20
-const mostChildren = 1000
+const mostSteps = 1000
 
 export async function getLog({ logs }: Records, id: string): Promise<LogRecord> {
   const log = await logs.find(id)
@@ -12,25 +11,48 @@ export async function getLog({ logs }: Records, id: string): Promise<LogRecord> 
   return log
 }
 
-/** Puts a Log into its wire form, with the steps below it. Callers choose ids, so a trace may loop: it is cut at a fixed depth. */
-export async function presentLog(records: Records, log: LogRecord, depth = 0): Promise<Log> {
-  const file = await records.files.find({ id: log.fileId })
-  const version = await records.versions.find({ id: log.versionId })
-  if (file === undefined || version === undefined) throw notFound(`The file of Log "${log.id}" is gone.`)
+/** What is known while one trace is put into its wire form. */
+interface Trace {
+  /** Ids of the Logs that are in it. Callers choose ids and parents, so a trace may loop. */
+  seen: Set<string>
+  /** Prompts by version: the steps of a trace often share one. */
+  prompts: Map<string, Prompt>
+}
+
+/** Puts a Log into its wire form, with up to 1000 steps below it. */
+export async function presentLog(records: Records, log: LogRecord): Promise<Log> {
+  return present(records, log, { seen: new Set([log.id]), prompts: new Map() })
+}
+
+async function present(records: Records, log: LogRecord, trace: Trace): Promise<Log> {
+  const prompt = await promptOf(records, log, trace)
   const children: Log[] = []
-  if (depth < deepestTrace) {
-    const { items } = await records.logs.list({ traceParentId: log.id, offset: 0, limit: mostChildren })
-    for (const child of items.filter(({ id }) => id !== log.id)) children.push(await presentLog(records, child, depth + 1))
+  const { items } = await records.logs.list({ traceParentId: log.id, offset: 0, limit: mostSteps })
+  for (const child of items) {
+    if (trace.seen.has(child.id) || trace.seen.size > mostSteps) continue
+    trace.seen.add(child.id)
+    children.push(await present(records, child, trace))
   }
   return {
     ...log.content,
     id: log.id,
     created_at: log.createdAt,
-    prompt: await presentPrompt(records, { file, version }),
+    prompt,
     evaluator_logs: [],
     trace_parent_id: log.traceParentId,
     trace_id: log.traceId,
     trace_flow_id: null,
     trace_children: children,
   } satisfies PromptLog
+}
+
+async function promptOf(records: Records, log: LogRecord, { prompts }: Trace): Promise<Prompt> {
+  const known = prompts.get(log.versionId)
+  if (known !== undefined) return known
+  const file = await records.files.find({ id: log.fileId })
+  const version = await records.versions.find({ id: log.versionId })
+  if (file === undefined || version === undefined) throw notFound(`The file of Log "${log.id}" is gone.`)
+  const prompt = await presentPrompt(records, { file, version })
+  prompts.set(log.versionId, prompt)
+  return prompt
 }

@@ -1,5 +1,6 @@
 import type { PromptCallLogResponse, PromptCallStreamResponse, PromptsCallRequest, VersionSelector } from '@smarter-api/schemas/humanloop'
 import type { StreamAnswer } from '../../http/answer.js'
+import { internalMessage } from '../../http/problem.js'
 import type { Exchange } from '../../http/route.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
 import { ModelFailure } from '../../model/model.js'
@@ -14,7 +15,8 @@ type Pieces = AsyncGenerator<string, ModelResult, undefined>
 export async function streamCall(exchange: Exchange<PromptsCallRequest, VersionSelector>, call: PreparedCall): Promise<StreamAnswer> {
   const pieces = exchange.services.model.answer({ ...call.model, sample: 0 })
   const first = await pieces.next()
-  return { status: 200, headers: eventStreamHeaders, pieces: events(exchange, call, pieces, first) }
+  const lastWords = toEvent({ ...idsOf(call), index: 0, error: internalMessage } satisfies PromptCallStreamResponse)
+  return { status: 200, headers: eventStreamHeaders, pieces: events(exchange, call, pieces, first), lastWords }
 }
 
 async function* events(
@@ -23,11 +25,10 @@ async function* events(
   firstPieces: Pieces,
   first: IteratorResult<string, ModelResult>,
 ): AsyncGenerator<string, undefined> {
-  const { file, version } = call.target
   const sent: string[] = []
   const samples: PromptCallLogResponse[] = []
   const send = (fields: Omit<PromptCallStreamResponse, 'id' | 'prompt_id' | 'version_id'>): string => {
-    const event = toEvent({ ...fields, id: call.logId, prompt_id: file.id, version_id: version.id })
+    const event = toEvent({ ...fields, ...idsOf(call) })
     sent.push(event)
     return event
   }
@@ -53,4 +54,8 @@ async function* events(
   })
   yield done
   return undefined
+}
+
+function idsOf({ logId, target }: PreparedCall): Pick<PromptCallStreamResponse, 'id' | 'prompt_id' | 'version_id'> {
+  return { id: logId, prompt_id: target.file.id, version_id: target.version.id }
 }
