@@ -72,16 +72,31 @@ describe('the option timeout', () => {
     expect(resolve(timeout)).toEqual(expected)
   })
 
-  it.each([0, -1, Number.NaN, 2 ** 31, -Infinity, '1000', true, 10n, [1000], { total: 0 }, { read: 5 }, { attempt: '5' }])('refuses %s (T2)', async (timeout) => {
+  it.each([0, -1, Number.NaN, 2 ** 31, -Infinity, '1000', true, 10n, { total: 0 }, { attempt: '5' }])('refuses %s, naming the option and what it may be (T2)', async (timeout) => {
     expect(() => resolve(timeout as Timeout)).toThrow(ConfigurationError)
-    expect(() => testClient(scriptedFetch(ok), { timeout: timeout as Timeout })).toThrow(/^timeout\.\w+ = .* in milliseconds above 0 and up to 2147483647; null is no limit$/)
+    expect(() => testClient(scriptedFetch(ok), { timeout: timeout as Timeout })).toThrow(/^timeout(\.\w+)? must be milliseconds above 0 and at most 2147483647, or null for no limit; got .+$/)
     const fetch = scriptedFetch(ok)
     expect(await failure(request(testClient(fetch), route, params, { timeout: timeout as Timeout }))).toBeInstanceOf(ConfigurationError)
     expect(fetch.requests).toHaveLength(0)
   })
 
+  it('shows a text that looks like a number as a text (T2)', () => {
+    expect(() => resolve('1000' as unknown as Timeout)).toThrow(/^timeout must be .*; got "1000"$/)
+    expect(() => resolve({ attempt: '5' } as unknown as Timeout)).toThrow(/^timeout\.attempt must be .*; got "5"$/)
+    expect(() => resolve(0)).toThrow(/; got 0$/)
+  })
+
+  it.each([
+    [{ read: 5 }, '"timeout.read" is not a limit; the limits are total, attempt, headers, idle, connect'],
+    [{ Total: 5 }, '"timeout.Total" is not a limit; did you mean total?'],
+    [[1000], '"timeout.0" is not a limit; the limits are total, attempt, headers, idle, connect'],
+  ])('refuses a limit that does not exist: %j (T2)', async (timeout, message) => {
+    expect(() => resolve(timeout as Timeout)).toThrow(ConfigurationError)
+    expect((await failure(request(testClient(scriptedFetch(ok)), route, params, { timeout: timeout as Timeout }))).message).toBe(message)
+  })
+
   it('refuses connect where nothing would honour it, instead of ignoring it (T8)', () => {
-    expect(() => testClient(scriptedFetch(ok), { timeout: { connect: 500 } })).toThrow('timeout.connect needs `fetch: nodeFetch()` from @smarter-api/core/node')
+    expect(() => testClient(scriptedFetch(ok), { timeout: { connect: 500 } })).toThrow('timeout.connect needs `transport: nodeTransport()` from @smarter-api/core/node')
   })
 
   it('hands connect to a fetch that honours it (T8)', async () => {
@@ -110,7 +125,7 @@ describe('time', () => {
     const { error, took } = await timeOf(silence, undefined)
     expect(took).toBe(60_000)
     expect(error).toBeInstanceOf(APITimeoutError)
-    expect(error).toMatchObject({ name: 'APITimeoutError', message: 'GET /prompts/{id} timed out after 60000 ms (timeout.attempt)', retryable: true, attempts: 1 })
+    expect(error).toMatchObject({ name: 'APITimeoutError', message: 'GET /prompts/{id} timed out after 60000 ms (timeout.attempt, 1 attempt)', retryable: true, attempts: 1 })
   })
 
   it("of the call overrides the client's (T1)", async () => {
@@ -126,7 +141,7 @@ describe('time', () => {
   it('has a limit of its own for headers (T8)', async () => {
     const { error, took } = await timeOf(silence, { attempt: 5000, headers: 300 })
     expect(took).toBe(300)
-    expect(error).toMatchObject({ message: 'GET /prompts/{id} timed out after 300 ms (timeout.headers)' })
+    expect(error).toMatchObject({ message: 'GET /prompts/{id} timed out after 300 ms (timeout.headers, 1 attempt)' })
     expect((await timeOf(silence, { attempt: 200, headers: 300 })).took).toBe(200)
     expect((await timeOf(silence, { attempt: null, headers: 300 })).took).toBe(300)
     expect((await timeOf(stalled(200), { attempt: 5000, headers: 300 })).took).toBe(5000)
@@ -176,7 +191,7 @@ describe('time', () => {
     const started = performance.now()
     const error = await failureInTime(request(testClient(fetch, { timeout: { attempt: 1000, total: 2200 } }), route, params))
     expect(performance.now() - started).toBe(2200)
-    expect(error).toMatchObject({ message: 'GET /prompts/{id} timed out after 2200 ms (timeout.total)', attempts: 2, retryable: false })
+    expect(error).toMatchObject({ message: 'GET /prompts/{id} timed out after 2200 ms (timeout.total, 2 attempts)', attempts: 2, retryable: false })
     expect(fetch.requests).toHaveLength(2)
     expect(vi.getTimerCount()).toBe(0)
   })

@@ -150,6 +150,11 @@ export class CallControl implements Abortable {
     return this.apiKey ? text.replaceAll(this.apiKey, '[redacted]') : text
   }
 
+  /** How many requests were sent, in words. */
+  tally(): string {
+    return `${this.attempts} attempt${this.attempts > 1 ? 's' : ''}`
+  }
+
   userAbort(): APIUserAbortError {
     const { route, attempts } = this
     return new APIUserAbortError(`${route} was aborted by its signal`, { route, attempts, cause: this.signal?.reason })
@@ -165,7 +170,7 @@ export function expire(control: CallControl, limit: Limit): void {
 
 function timeoutError(control: CallControl, limit: Limit, cause?: APIError): APITimeoutError {
   const { route, attempts, timing } = control
-  return new APITimeoutError(`${route} timed out after ${timing[limit]} ms (timeout.${limit})`, {
+  return new APITimeoutError(`${route} timed out after ${timing[limit]} ms (timeout.${limit}, ${control.tally()})`, {
     route,
     attempts,
     retryable: limit !== 'total',

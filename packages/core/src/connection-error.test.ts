@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { CallControl } from './call-control.js'
 import { connectionError } from './connection-error.js'
-import { APIConnectionError, APITimeoutError, type APIError, ConfigurationError, NotFoundError, request } from './index.js'
+import { APIConnectionError, APITimeoutError, type APIError, ConfigurationError, createHumanloopClient, NotFoundError, request } from './index.js'
 import { localServer } from './testing/local-server.js'
 import { scriptedFetch, type Step } from './testing/scripted-fetch.js'
 import { failure } from './testing/settled.js'
@@ -39,7 +39,7 @@ describe('a connection error', () => {
 
   it.each([
     ['a code that the message lacks', fetchFailed(failed('self-signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT')), 'DEPTH_ZERO_SELF_SIGNED_CERT self-signed certificate'],
-    ['all addresses of a host', fetchFailed(Object.assign(new AggregateError([failed('connect ECONNREFUSED ::1:9', 'ECONNREFUSED')]), { code: 'ECONNREFUSED' })), 'connect ECONNREFUSED ::1:9'],
+    ['all addresses of a host', fetchFailed(Object.assign(new AggregateError([failed('connect ECONNREFUSED ::1:9', 'ECONNREFUSED')]), { code: 'ECONNREFUSED' })), 'connect ECONNREFUSED ::1:9; nothing listens there, check baseURL'],
     ['a cause that is text', new TypeError('fetch failed', { cause: 'gone' }), 'fetch failed'],
     ['a cause that is null', new TypeError('fetch failed', { cause: null }), 'fetch failed'],
     ['a thrown text', 'no network', 'no network'],
@@ -67,7 +67,7 @@ describe('a connection error', () => {
 
   it('recognises errors of another realm by what they are (E7)', async () => {
     const foreign = { name: 'TypeError', message: 'x is not a function', [Symbol.toStringTag]: 'Error' }
-    expect(await errorAfter(foreign)).toMatchObject({ message: 'GET /prompts/{id} failed: x is not a function', retryable: false })
+    expect(await errorAfter(foreign)).toMatchObject({ message: 'GET /prompts/{id} failed: the fetch option threw: x is not a function', retryable: false })
   })
 
   it.each([
@@ -88,8 +88,31 @@ describe('a connection error', () => {
     ['UND_ERR_INVALID_ARG', 'invalid onRequestStart method', false],
   ])('names the remedy for %s of the runtime (T7, C9)', async (code, message, retryable) => {
     const error = await errorAfter(fetchFailed(failed(message, code)))
-    expect(error.message).toBe(`GET /prompts/{id} failed: ${code} ${message}; \`fetch: nodeFetch()\` from @smarter-api/core/node avoids this`)
+    expect(error.message).toBe(`GET /prompts/{id} failed: ${code} ${message}; \`transport: nodeTransport()\` from @smarter-api/core/node avoids this`)
     expect(error.retryable).toBe(retryable)
+  })
+
+  it.each(["Cannot read properties of undefined (reading 'get')", 'x.map is not a function', 'undefined is not iterable'])(
+    "tells of a mistake in the caller's own fetch as such, and does not repeat it: %s (E7)",
+    async (words) => {
+      expect(await errorAfter(new TypeError(words))).toMatchObject({ message: `GET /prompts/{id} failed: the fetch option threw: ${words}`, retryable: false })
+    },
+  )
+
+  it.each([new TypeError('Failed to fetch'), new TypeError('Load failed'), fetchFailed(failed('other side closed', 'UND_ERR_SOCKET'))])(
+    "stays one of the network where the caller's fetch passes it on: %s (E7)",
+    async (thrown) => {
+      const error = await errorAfter(thrown)
+      expect(error.message).not.toContain('fetch option')
+      expect(error.retryable).toBe(true)
+    },
+  )
+
+  it('does not blame the fetch option where none was given (E7)', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('x is not a function')))
+    const client = createHumanloopClient({ apiKey: secret, baseURL: 'http://127.0.0.1', maxRetries: 0 })
+    expect((await failure(request(client, route, { id: 'pr_1' }))).message).toBe('GET /prompts/{id} failed: x is not a function')
+    vi.unstubAllGlobals()
   })
 
   it('lets errors of the SDK pass as they are, for fetches that are clients themselves', async () => {
@@ -98,10 +121,10 @@ describe('a connection error', () => {
 
   it('never repeats the key, should a runtime put it into its message', async () => {
     const error = await errorAfter(new TypeError(`Headers.append: "${secret}" is an invalid header value.`))
-    expect(error.message).toBe('GET /prompts/{id} failed: Headers.append: "[redacted]" is an invalid header value.')
+    expect(error.message).toBe('GET /prompts/{id} failed: the fetch option threw: Headers.append: "[redacted]" is an invalid header value.')
   })
 
-  it('names a refused port on a real machine', async () => {
+  it('names a refused port on a real machine, and the option that may be wrong; it may be retried', async () => {
     const probe = createServer()
     await new Promise<void>((resolve) => {
       probe.listen(0, '127.0.0.1', resolve)
@@ -111,7 +134,7 @@ describe('a connection error', () => {
       probe.close(resolve)
     })
     const error = await failure(request(testClient(globalThis.fetch, { baseURL: `http://127.0.0.1:${port}`, maxRetries: 0 }), route, { id: 'pr_1' }))
-    expect(error).toMatchObject({ name: 'APIConnectionError', code: 'ECONNREFUSED', message: `GET /prompts/{id} failed: connect ECONNREFUSED 127.0.0.1:${port}` })
+    expect(error).toMatchObject({ name: 'APIConnectionError', code: 'ECONNREFUSED', message: `GET /prompts/{id} failed: connect ECONNREFUSED 127.0.0.1:${port}; nothing listens there, check baseURL`, retryable: true })
   })
 
   it('tells of a socket that is cut within the answer (E7, R19)', async () => {

@@ -1,5 +1,6 @@
 import type { CallControl } from './call-control.js'
 import { APIConnectionError, type APIError, APITimeoutError, isAPIError } from './errors.js'
+import { ownTransport } from './timeout.js'
 
 interface Cause {
   name?: string
@@ -10,15 +11,13 @@ interface Cause {
 }
 
 // Runtimes throw a TypeError for a broken network, in words of their own, and for wrong arguments, in these.
-const mistakes = /invalid|illegal|parse|not an? |undefined|cannot|required/i
+const mistakes = /invalid|illegal|parse|not (an? |iterable)|undefined|cannot|required/i
 
 /** Why a redirect is an error. */
 export const redirected = 'a redirect, never followed because the request carries a key; check baseURL'
 
-const ownFetch = '; `fetch: nodeFetch()` from @smarter-api/core/node avoids this'
-
-/** Turns whatever fetch threw into an error of ours; errors of ours pass. */
-export function connectionError(error: unknown, control: CallControl): APIError {
+/** Turns whatever fetch threw into an error of ours; errors of ours pass. A mistake within the caller's own fetch is told as such. */
+export function connectionError(error: unknown, control: CallControl, ownFetch = false): APIError {
   if (isAPIError(error)) return error
   const { route, attempts } = control
   const outermost = error as Cause | null | undefined
@@ -32,12 +31,14 @@ export function connectionError(error: unknown, control: CallControl): APIError 
   }
   const message = innermost?.message || String(error)
   const timedOut = /timed? ?out/i.test(code + message)
-  const hint = /^UND_ERR_(\w+_TIMEOUT|INVALID_ARG)$/.test(code) ? ownFetch : ''
+  const refused = code === 'ECONNREFUSED'
+  const unfit = /^UND_ERR_(\w+_TIMEOUT|INVALID_ARG)$/.test(code)
+  const hint = unfit ? `; ${ownTransport} avoids this` : refused ? '; nothing listens there, check baseURL' : ''
   const redirect = /redirect/.test(message)
   const mistake = outermost?.name === 'TypeError' && mistakes.test(`${outermost.message}`)
   const words = redirect ? redirected : control.redact(`${message.includes(code) ? '' : `${code} `}${message}`)
-  const retryable = !(redirect || mistake || (hint && !code.includes('CONNECT')))
-  return new (timedOut ? APITimeoutError : APIConnectionError)(`${route} failed: ${words}${hint}`, {
+  const retryable = !(redirect || mistake || (unfit && !code.includes('CONNECT')))
+  return new (timedOut ? APITimeoutError : APIConnectionError)(`${route} failed: ${ownFetch && mistake && !code ? 'the fetch option threw: ' : ''}${words}${hint}`, {
     route,
     attempts,
     code: code || undefined,

@@ -326,7 +326,7 @@ describe('the time of a stream', () => {
     await vi.advanceTimersByTimeAsync(1)
     const error = await waiting
     expect(error).toBeInstanceOf(APITimeoutError)
-    expect(error.message).toContain('500 ms (timeout.idle)')
+    expect(error.message).toContain('500 ms (timeout.idle, 1 attempt)')
     expect([source.cancelled, client.state.calls.size]).toEqual([true, 0])
   })
 
@@ -341,7 +341,7 @@ describe('the time of a stream', () => {
 
   it('is the attempt limit where no idle limit is given, and none where it is null (T6)', async () => {
     const limited = await open([], { after: 'open', options: { timeout: 700 } })
-    expect((await failureInTime(limited.events[Symbol.asyncIterator]().next())).message).toContain('700 ms (timeout.idle)')
+    expect((await failureInTime(limited.events[Symbol.asyncIterator]().next())).message).toContain('700 ms (timeout.idle, 1 attempt)')
     const unlimited = await open([], { after: 'open', options: { timeout: null } })
     const waiting = unlimited.events[Symbol.asyncIterator]().next()
     expect(vi.getTimerCount()).toBe(0)
@@ -353,7 +353,7 @@ describe('the time of a stream', () => {
     const { events } = await open(three.slice(0, 1), { after: 'open', options: { timeout: { total: 900, idle: null } } })
     const iterator = events[Symbol.asyncIterator]()
     await iterator.next()
-    expect((await failureInTime(iterator.next())).message).toContain('900 ms (timeout.total)')
+    expect((await failureInTime(iterator.next())).message).toContain('900 ms (timeout.total, 1 attempt)')
   })
 })
 

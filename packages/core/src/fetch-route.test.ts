@@ -98,6 +98,26 @@ describe('an undocumented route', () => {
       expect(fetch.requests).toHaveLength(0)
     },
   )
+
+  it.each(['/../x', '/..', '/a/./b', '/a/%2e%2E/b', '/a/.%2e?b', '/..\\x', '/.\t./x', '/a b', 'http://127.0.0.1/v5/../x'])(
+    'may not have a path that leaves the address of the client: %j (C6)',
+    async (path) => {
+      const fetch = scriptedFetch(answer(204))
+      expect((await failure(fetchRoute(testClient(fetch), `GET ${path}`))).message).toContain(`"GET ${path}" must be a verb and a path`)
+      expect(fetch.requests).toHaveLength(0)
+    },
+  )
+
+  it('may have dots within a segment, and anything in its query (C6)', async () => {
+    const fetch = scriptedFetch(answer(204))
+    await fetchRoute(testClient(fetch), 'GET /.well-known/a..b/...?from=/../x')
+    expect(fetch.requests[0]?.url).toBe('http://127.0.0.1/v5/.well-known/a..b/...?from=/../x')
+  })
+
+  it.each(['', 'GET', '/x'])('is quoted in the error when it is no route: %j (C6)', async (route) => {
+    const fetch = scriptedFetch(answer(204))
+    expect((await failure(fetchRoute(testClient(fetch), route as 'GET /x'))).message).toContain(`"${route}" must be a verb and a path`)
+  })
 })
 
 describe('an unread answer', () => {

@@ -29,6 +29,5 @@ export function createLog(logger: Logger = globalThis.console, level: LogLevel |
 
 /** Replaces the values of secret headers; the input is left as it is. */
 export function redactHeaders(headers: Headers | Record<string, string>): Record<string, string> {
-  const entries = typeof headers['entries'] === 'function' ? headers.entries() : Object.entries(headers)
-  return Object.fromEntries(Array.from(entries, ([name, value]) => [name, secretName.test(name) ? '[redacted]' : value]))
+  return Object.fromEntries(Array.from(new Headers(headers), ([name, value]) => [name, secretName.test(name) ? '[redacted]' : value]))
 }

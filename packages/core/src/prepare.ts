@@ -27,8 +27,9 @@ interface VerbBehaviour extends RouteBehaviour {
 
 /** Turns a route, its params and its options into a call. */
 export function prepare(client: Client, route: string, params: Params | undefined, options: RequestOptions = {}, behaviour: VerbBehaviour = {}): Call {
-  const { settings } = client
   const parsed = parseRoute(route)
+  const settings = client?.settings as Settings | undefined
+  if (!settings) throw new ConfigurationError(`${parsed.key} needs a client first, such as humanloop.client`)
   const { path, query, body } = resolveRoute(parsed, params)
   const callHeaders = headerLayer(options.headers)
   const declared = { ...settings.userHeaders, ...callHeaders }['content-type']
@@ -52,13 +53,21 @@ export function prepare(client: Client, route: string, params: Params | undefine
   }
 }
 
+// A parser of URLs resolves dot segments (RFC 3986, section 5.2.4), also encoded ones, and takes tabs and line breaks out.
+const escaping = /^[^?#]*[/\\](\.|%2e){1,2}([/\\?#]|$)|\s/i
+
 /** A route for which no function exists may carry a query of its own. */
 function withQuery(url: string, query: string): string {
   return url + (url.includes('?') ? query.replace('?', '&') : query)
 }
 
 function locate({ baseURL, origin }: Settings, path: string, key: string): string {
-  if (/^\/(?!\/)/.test(path)) return baseURL + path
-  if (path.startsWith(`${origin}/`)) return path
-  throw new ConfigurationError(`${key} must be a path that begins with one slash, or lie at ${origin}, where this client's key belongs`, { route: key })
+  if (!escaping.test(path)) {
+    if (/^\/(?!\/)/.test(path)) return baseURL + path
+    if (path.startsWith(`${origin}/`)) return path
+  }
+  throw new ConfigurationError(
+    `"${key}" must be a verb and a path that begins with one slash, without spaces and "." or ".." segments, or lie at ${origin}, where this client's key belongs`,
+    { route: key },
+  )
 }

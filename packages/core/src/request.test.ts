@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type ApiPromise, createSmarterClient, fetchRoute, NotFoundError, request, ResponseParseError, stream, text, upload, type WithRequestId } from './index.js'
+import { type ApiPromise, type Client, ConfigurationError, createSmarterClient, fetchRoute, NotFoundError, request, ResponseParseError, stream, text, upload, type WithRequestId } from './index.js'
 import { localServer } from './testing/local-server.js'
 import { answer, scriptedFetch, type Step } from './testing/scripted-fetch.js'
 import { failure } from './testing/settled.js'
@@ -16,6 +16,12 @@ const untyped: Step = () => new Response(new TextEncoder().encode('nothing'))
 const keepBigIntegers = (json: string): unknown => JSON.parse(json.replaceAll(/:(\d{16,})/g, ':"$1"'))
 
 describe('a call', () => {
+  it.each([undefined, {}, { client: testClient(scriptedFetch(answer(200, {}))) }])('says what is missing where it is given no client: %j', async (given) => {
+    const error = await failure(request(given as unknown as Client, route, params))
+    expect(error).toBeInstanceOf(ConfigurationError)
+    expect(error.message).toBe('GET /prompts/{id} needs a client first, such as humanloop.client')
+  })
+
   it('starts when its function is called, not when it is awaited (P2)', async () => {
     const fetch = scriptedFetch(answer(200, {}))
     const call = request(testClient(fetch), route, params)

@@ -48,7 +48,7 @@ function compile(route: string): Route {
     else return names.add(name) && placeholder
     return ''
   })
-  const [method = '', path = ''] = key.split(' ')
+  const [method = '', path = ''] = key.split(/ (.*)/s)
   return { key, method, path, names, query, renames, wholeBody }
 }
 
@@ -73,10 +73,10 @@ export function resolveRoute(route: Route, params: Params = {}): ResolvedRoute {
 
 function encodeSegment(value: unknown, name: string, route: string): string {
   const text = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''
-  if (text.trim() === '' || text === 'NaN') {
-    throw new ConfigurationError(`${route} needs \`${name}\`: a non-empty string, got ${JSON.stringify(value)}`, { route })
+  // A segment of dots changes the path (RFC 3986, section 5.2.4), behind a proxy that decodes twice also an encoded one.
+  if (/^(\s*|NaN|(\.|%2e){1,2})$/i.test(text)) {
+    throw new ConfigurationError(`${route} needs \`${name}\`: a string that is not empty, "." or "..", got ${JSON.stringify(value)}`, { route })
   }
-  if (/^(\.|%2e){1,2}$/i.test(text)) throw new ConfigurationError(`${route} cannot take "${text}" as \`${name}\`: it would change the path`, { route })
   return encodeURIComponent(text).replace(/%(?:24|2B|2C|3A|3B|3D|40|26)/g, decodeURIComponent)
 }
 

@@ -34,7 +34,7 @@ describe('the key of a request', () => {
     const error = await failure(request(testClient(fetch, { apiKey: undefined }), route))
     vi.unstubAllEnvs()
     expect(error).toBeInstanceOf(ConfigurationError)
-    expect(error.message).toBe('The Humanloop API key is missing; set HUMANLOOP_API_KEY, or pass apiKey: a string, a function that gives one, or null to send none')
+    expect(error.message).toBe('The Humanloop API key is missing or blank; set HUMANLOOP_API_KEY, or pass apiKey: a string, a function that gives one, or null to send none')
     expect(fetch.requests).toHaveLength(0)
   })
 
@@ -45,7 +45,7 @@ describe('the key of a request', () => {
   })
 
   it.each([
-    ['nothing', undefined, 'missing'],
+    ['nothing', undefined, 'missing or blank'],
     ['a blank', '  ', 'blank, or has a character that a header cannot carry'],
     ['a line break within', 'a\nb', 'blank, or has a character that a header cannot carry'],
     ['a number', 7, 'of type number'],

@@ -40,9 +40,10 @@ export type Handler<T> = (response: Response, control: CallControl, call: Call) 
 export async function send<T>(call: Call, handle: Handler<T>): Promise<Sent<T>> {
   const { client, options, route } = call
   const { settings } = client
-  const maxRetries = checkCount('maxRetries', options.maxRetries ?? settings.maxRetries)
+  const { maxRetries = settings.maxRetries, maxRetryAfter = settings.maxRetryAfter } = options
+  checkCount('maxRetries', maxRetries)
   const control = new CallControl(client.state, route, resolveTimeout(options.timeout, settings.timing, settings.canLimitConnect), options.signal)
-  checkCount('maxRetryAfter', options.maxRetryAfter ?? settings.maxRetryAfter)
+  checkCount('maxRetryAfter', maxRetryAfter)
   // A key from a function may have run out: it is asked for once more, which is no retry.
   let canRefresh = typeof settings.apiKey === 'function' && !call.body?.once
   let retries = 0
@@ -115,7 +116,7 @@ async function transmit({ url, ...request }: ApiRequest, { client: { settings },
     if (settings.log.info) logAnswer(settings, url, request, response, control)
     return response
   } catch (error) {
-    throw connectionError(error, control)
+    throw connectionError(error, control, settings.hasOwnFetch)
   }
 }
 

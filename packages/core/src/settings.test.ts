@@ -113,9 +113,16 @@ describe('the key of a client', () => {
 
 describe('the options of a client', () => {
   it('are refused when one is unknown, with the names of all (C1)', () => {
-    const misspelt: Record<string, unknown> = { apikey: 'x' }
-    expect(refusal(misspelt)).toMatch(/^"apikey" is not a client option; the options are apiKey, baseURL, /)
+    const misspelt: Record<string, unknown> = { key: 'x' }
+    expect(refusal(misspelt)).toMatch(/^"key" is not a client option; the client options are apiKey, baseURL, /)
   })
+
+  it.each([['apikey', 'apiKey'], ['baseUrl', 'baseURL'], ['base_url', 'baseURL'], ['max_retries', 'maxRetries']])(
+    'are refused with the name that was meant: %s for %s (C1)',
+    (given, meant) => {
+      expect(refusal({ [given]: 1 })).toBe(`"${given}" is not a client option; did you mean ${meant}?`)
+    },
+  )
 
   it('are complete without any', () => {
     vi.stubEnv('HUMANLOOP_BASE_URL', '')
@@ -141,6 +148,16 @@ describe('the options of a client', () => {
     expect(checkCount('maxRetries', 0)).toBe(0)
   })
 
+  it.each([['3', '"3"'], [null, 'null'], [true, 'true'], [[1], '1']])('are refused with retries that are no number: %j (R1)', async (given, shown) => {
+    const maxRetries = given as unknown as number
+    const message = `maxRetries must be a whole number of 0 or more; got ${shown}`
+    expect(refusal({ maxRetries })).toBe(message)
+    const fetch = scriptedFetch(answer(204))
+    await expect(request(testClient(fetch), 'GET /x', {}, { maxRetries })).rejects.toThrow(message)
+    expect(refusal({ maxRetryAfter: maxRetries })).toContain('maxRetryAfter must be a whole number')
+    expect(fetch.requests).toHaveLength(0)
+  })
+
   it('warn when a limit looks like seconds (T2)', () => {
     expect(warningsOf({ timeout: 60 })).toEqual(['timeout: 60 means milliseconds, not seconds'])
     expect(warningsOf({ timeout: 250 })).toEqual([])
@@ -151,9 +168,9 @@ describe('the options of a client', () => {
     const plain = scriptedFetch(answer(204))
     const limiting = Object.assign(scriptedFetch(answer(204)), { limitsConnect: true as const })
     const transport = () => ({ fetch: plain, close: async () => undefined })
-    expect(refusal({ timeout: { connect: 10 } })).toContain('nodeFetch()')
-    expect(refusal({ fetch: plain, timeout: { connect: 10 } })).toContain('nodeFetch()')
-    expect(refusal({ transport, timeout: { connect: 10 } })).toContain('nodeFetch()')
+    expect(refusal({ timeout: { connect: 10 } })).toContain('nodeTransport()')
+    expect(refusal({ fetch: plain, timeout: { connect: 10 } })).toContain('nodeTransport()')
+    expect(refusal({ transport, timeout: { connect: 10 } })).toContain('nodeTransport()')
     expect(settingsOf({ fetch: limiting, timeout: { connect: 10 } }).timing.connect).toBe(10)
     expect(settingsOf({ transport: Object.assign(transport, { limitsConnect: true as const }), timeout: { connect: 10 } }).timing.connect).toBe(10)
   })

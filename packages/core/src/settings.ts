@@ -1,9 +1,11 @@
+import { checkName } from './check-name.js'
 import { isBrowser, isNode, readEnv } from './env.js'
 import { ConfigurationError } from './errors.js'
 import { type RawFetch, rawFetch } from './fetch.js'
 import { headerLayer, type HeaderLayer } from './headers.js'
 import { createLog, type Log } from './log.js'
 import type { ApiKey, ClientOptions, Transport } from './options.js'
+import { refuseValue } from './refuse-value.js'
 import type { Service } from './service.js'
 import { resolveTimeout, type Timing } from './timeout.js'
 import { VERSION } from './version.js'
@@ -27,6 +29,8 @@ export interface Settings extends Pick<ClientOptions, 'shouldRetry' | 'onRetry' 
   readonly sendsIdempotencyKey: boolean
   readonly redirect: 'error' | 'manual'
   readonly fetch: RawFetch
+  /** Whether `fetch` is the caller's, so that its mistakes are not the network's. */
+  readonly hasOwnFetch: boolean
   readonly fetchOptions?: Record<string, unknown>
   readonly middleware: NonNullable<ClientOptions['middleware']>
   readonly log: Log
@@ -41,17 +45,16 @@ const optionNames: readonly string[] = [
 
 /** Checks a number of retries, or a wait in milliseconds. */
 export function checkCount(name: string, value: number): number {
-  if (value >= 0 && value % 1 === 0) return value
-  throw new ConfigurationError(`${name} must be a whole number of 0 or more; got ${value}`)
+  return Number.isInteger(value) && value >= 0 ? value : refuseValue(name, 'a whole number of 0 or more', value)
 }
 
 /** Checks and completes a client's options. */
 export function resolveSettings(service: Service, options: Defined<ClientOptions>, transport: (() => Transport) | undefined): Settings {
-  checkNames(options)
+  for (const name in options) checkName(name, optionNames, 'client option')
   const { title, variables } = service
   const log = createLog(options.logger, options.logLevel, variables.log)
   const { href, origin, hostname, protocol } = checkBaseURL(options.baseURL ?? readEnv(variables.baseURL) ?? service.baseURL, variables.baseURL)
-  const { apiKey = readEnv(variables.apiKey), timeout } = options
+  const { apiKey = readEnv(variables.apiKey), timeout, maxRetries = 2, maxRetryAfter = 60_000 } = options
   const canLimitConnect = (options.fetch ?? options.transport)?.limitsConnect === true
   const limits = { attempt: service.timeout, idle: service.timeout }
   const inPage = isBrowser()
@@ -78,14 +81,9 @@ export function resolveSettings(service: Service, options: Defined<ClientOptions
     sendsIdempotencyKey: !inPage || globalThis.location.origin === origin,
     redirect: isNode() ? service.redirect : 'manual',
     fetch: rawFetch(options.fetch, transport),
-    maxRetries: checkCount('maxRetries', options.maxRetries ?? 2),
-    maxRetryAfter: checkCount('maxRetryAfter', options.maxRetryAfter ?? 60_000),
-  }
-}
-
-function checkNames(options: object): void {
-  for (const name in options) {
-    if (!optionNames.includes(name)) throw new ConfigurationError(`"${name}" is not a client option; the options are ${optionNames.join(', ')}`)
+    hasOwnFetch: options.fetch !== undefined,
+    maxRetries: checkCount('maxRetries', maxRetries),
+    maxRetryAfter: checkCount('maxRetryAfter', maxRetryAfter),
   }
 }
 
@@ -99,6 +97,6 @@ function checkBaseURL(given: string, variable: string): URL {
 /** Checks that a key can travel in a header. The message never shows it. */
 export function checkKey(key: unknown, { title, variables }: Service): string {
   if (typeof key === 'string' && /^\s*[\x21-\x7e]+\s*$/.test(key)) return key.trim()
-  const given = key === undefined ? 'missing' : typeof key === 'string' ? 'blank, or has a character that a header cannot carry' : `of type ${typeof key}`
+  const given = key === undefined ? 'missing or blank' : typeof key === 'string' ? 'blank, or has a character that a header cannot carry' : `of type ${typeof key}`
   throw new ConfigurationError(`The ${title} API key is ${given}; set ${variables.apiKey}, or pass apiKey: a string, a function that gives one, or null to send none`)
 }

@@ -73,7 +73,7 @@ export async function statusError(service: Service, response: Response, control:
   const words = said.length > longestMessage ? `${said.slice(0, longestMessage)}…` : said.replace(/\.$/, '')
   const notes = [
     requestId && `request id ${requestId}`,
-    `${attempts} attempt${attempts > 1 ? 's' : ''}`,
+    control.tally(),
     retryAfter !== undefined && `the server asks to wait ${Math.ceil(retryAfter / 1000)} s`,
   ]
   return new Class(`${route} failed with ${status}: ${words}. (${notes.filter(Boolean).join(', ')})`, {

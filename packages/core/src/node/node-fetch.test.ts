@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer as createTcpServer, type Socket
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { APITimeoutError, ConfigurationError } from '../errors.js'
 import { fetchRoute } from '../fetch-route.js'
-import { nodeFetch, nodeTransport } from '../node.js'
+import { nodeFetch, type NodeFetchOptions, nodeTransport } from '../node.js'
 import { request } from '../request.js'
 import { stream } from '../stream.js'
 import { localServer } from '../testing/local-server.js'
@@ -171,8 +171,21 @@ describe('nodeFetch', () => {
     await fetch.close()
   })
 
-  it('refuses a proxy that is no address (C9)', () => {
-    expect(() => nodeFetch({ proxy: 'proxy.example.com' })).toThrow(ConfigurationError)
+  it.each(['proxy.example.com', 'proxy:8080', 'ftp://proxy.example.com', 'socks5://user:hidden@proxy:1080', ''])('refuses %j as a proxy at once, also for a transport (C9)', (proxy) => {
+    const message = 'proxy must be an http: or https: address such as "http://proxy.example.com:8080", or "env"'
+    for (const make of [nodeFetch, nodeTransport]) {
+      expect(() => make({ proxy })).toThrow(ConfigurationError)
+      expect(() => make({ proxy })).toThrow(message)
+    }
+  })
+
+  it.each([
+    [{ Proxy: 'http://proxy:8080' }, '"Proxy" is not a nodeFetch option; did you mean proxy?'],
+    [{ timeout: 5 }, '"timeout" is not a nodeFetch option; the nodeFetch options are proxy, connections'],
+    [{ connections: 0 }, 'connections must be a whole number of 1 or more; got 0'],
+    [{ connections: '2' }, 'connections must be a whole number of 1 or more; got "2"'],
+  ])('refuses the options %j at once, also for a transport (C9)', (options, message) => {
+    for (const make of [nodeFetch, nodeTransport]) expect(() => make(options as NodeFetchOptions)).toThrow(message)
   })
 
   it('closes its connections, and opens new ones when it is used again (L2)', async () => {

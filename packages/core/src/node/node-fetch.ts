@@ -1,11 +1,13 @@
 import type { Dispatcher } from 'undici'
 import type * as UndiciModule from 'undici'
+import { checkName } from '../check-name.js'
 import { ConfigurationError } from '../errors.js'
 import type { Fetch, Transport, TransportFactory } from '../options.js'
+import { refuseValue } from '../refuse-value.js'
 
 /** Options of {@link nodeFetch}. */
 export interface NodeFetchOptions {
-  /** Address of an HTTP proxy, or `env` to read `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. No proxy by default. */
+  /** Address of an HTTP proxy, `http:` or `https:`, or `env` to read `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. No proxy by default. */
   readonly proxy?: string | undefined
   /** Connections per origin. Unlimited by default. */
   readonly connections?: number | undefined
@@ -24,12 +26,10 @@ type Undici = typeof UndiciModule
  * Makes a fetch over the package `undici` (an optional peer dependency) that honours `timeout.connect`, speaks to proxies, and leaves
  * all other limits to the option `timeout` instead of the runtime's 300 seconds.
  *
- * @throws ConfigurationError At the first request, when `undici` is not installed.
+ * @throws ConfigurationError For an option that is unknown or unusable; and at the first request, when `undici` is not installed.
  */
 export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
-  if (options.proxy !== undefined && options.proxy !== 'env' && !URL.canParse(options.proxy)) {
-    throw new ConfigurationError('proxy must be an address such as "http://proxy.example.com:8080", or "env"')
-  }
+  checkOptions(options)
   const dispatchers = new Map<number | undefined, Dispatcher>()
   const send = async (url: string, init: RequestInit & { connectTimeout?: number }): Promise<Response> => {
     const undici = await loadUndici()
@@ -50,13 +50,28 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   })
 }
 
-/** Makes the client option `transport` of {@link nodeFetch}: the client creates it on first use and closes it with itself. */
+/**
+ * Makes the client option `transport` of {@link nodeFetch}: the client creates it on first use and closes it with itself.
+ *
+ * @throws ConfigurationError For an option that is unknown or unusable.
+ */
 export function nodeTransport(options: NodeFetchOptions = {}): TransportFactory {
+  checkOptions(options)
   const make = (): Transport => {
     const fetch = nodeFetch(options)
     return { fetch, close: () => fetch.close() }
   }
   return Object.assign(make, { limitsConnect: true as const })
+}
+
+function checkOptions(options: NodeFetchOptions): void {
+  for (const name in options) checkName(name, ['proxy', 'connections'] satisfies Array<keyof NodeFetchOptions>, 'nodeFetch option')
+  const { proxy, connections } = options
+  if (proxy !== undefined && proxy !== 'env' && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) {
+    // The address is not repeated, because it may hold a password.
+    throw new ConfigurationError('proxy must be an http: or https: address such as "http://proxy.example.com:8080", or "env"')
+  }
+  if (connections !== undefined && !(Number.isInteger(connections) && connections > 0)) refuseValue('connections', 'a whole number of 1 or more', connections)
 }
 
 /** undici knows its own FormData only and would send the runtime's as the text "[object FormData]". */
