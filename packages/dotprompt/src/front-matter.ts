@@ -1,6 +1,6 @@
 import { isMap as isMapNode, isNode, parseDocument, visit } from 'yaml'
 import type { Document, Node, YAMLError, YAMLMap } from 'yaml'
-import { checkDepth } from './check-depth.js'
+import { findDeepNesting } from './find-deep-nesting.js'
 import { findProblem } from './kernel-fields.js'
 import type { Path } from './kernel-fields.js'
 import type { SourceText } from './source-text.js'
@@ -26,7 +26,8 @@ export interface FrontMatterSection {
 export function readFrontMatter(source: SourceText, type: DotPromptType): FrontMatterSection {
   const { start, end, bodyStart } = findFences(source)
   const yaml = source.text.slice(start, end)
-  checkDepth(yaml, source, start)
+  const deep = findDeepNesting(yaml)
+  if (deep !== undefined) throw source.error(start + deep, 'the YAML is nested too deeply. Flatten it.')
   const document = parseDocument(yaml, { prettyErrors: false, stringKeys: true, resolveKnownTags: false, logLevel: 'silent' })
   const [issue] = [...document.errors, ...document.warnings]
   if (issue !== undefined) throw source.error(start + issue.pos[0], explain(issue, yaml))

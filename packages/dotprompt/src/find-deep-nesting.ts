@@ -1,15 +1,17 @@
 import { Lexer } from 'yaml'
-import type { SourceText } from './source-text.js'
 
 const deepest = 100
 const widestIndent = 2 * deepest
 const markers = new Set(['\u0002', '\u0018', '\u001f'])
 
 /**
- * Refuses YAML that is nested too deeply, before it is composed: the composer recurses, and on a full stack V8 may end the process
- * where nothing can catch it.
+ * Finds the place where YAML is nested more than 100 levels deep. Ask before YAML from outside is parsed: the parser recurses, and on a
+ * full stack V8 may end the process where nothing can catch it.
+ *
+ * @param yaml The text of a YAML document.
+ * @returns The offset of the place in characters, or `undefined` when the text can be parsed safely.
  */
-export function checkDepth(yaml: string, source: SourceText, start: number): void {
+export function findDeepNesting(yaml: string): number | undefined {
   let offset = 0
   let brackets = 0
   let dashes = 0
@@ -21,8 +23,9 @@ export function checkDepth(yaml: string, source: SourceText, start: number): voi
     else if (token === '-' || token === '?') dashes++
     else if (token.includes('\n')) dashes = 0
     const indent = atLineStart && token.trim() === '' && !token.includes('\n') ? token.length : 0
-    if (brackets + dashes > deepest || indent > widestIndent) throw source.error(start + offset, 'the YAML is nested too deeply. Flatten it.')
+    if (brackets + dashes > deepest || indent > widestIndent) return offset
     atLineStart = token.includes('\n')
     offset += token.length
   }
+  return undefined
 }
