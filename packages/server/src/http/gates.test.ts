@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connect } from '../testing/connect.js'
 import type { ServerLogEntry } from '../options.js'
 import { createServer } from '../create-server.js'
+import type { Model } from '../model/model.js'
 import { memoryRepository } from '../repository/memory/memory-repository.js'
 
 const prompt = { path: 'a', model: 'gpt-4o' }
@@ -24,7 +25,7 @@ describe('a server without a key', () => {
   })
 
   it('answers hosts that were named, and all with a star', async () => {
-    for (const allowedHosts of [['my.host'], ['*']]) {
+    for (const allowedHosts of [['My.Host'], ['*']]) {
       const response = await createServer({ allowedHosts }).fetch(new Request('http://my.host/v5/prompts'))
       expect(response.status).toBe(200)
     }
@@ -36,6 +37,14 @@ describe('a server without a key', () => {
       const { status, headers } = await send('POST /prompts', prompt, { origin })
       expect(status).toBe(403)
       expect(headers.has('access-control-allow-origin')).toBe(false)
+    }
+  })
+
+  it('takes origins with a slash at the end, and refuses at the start what no browser sends', async () => {
+    const { send } = connect('/v5', { allowedOrigins: ['https://app.example/'] })
+    expect((await send('GET /prompts', undefined, { origin: 'https://app.example' })).status).toBe(200)
+    for (const origin of ['app.example', 'https://app.example/page', 'file:///page', '']) {
+      expect(() => createServer({ allowedOrigins: [origin] })).toThrow(/is not the origin of a page\. Write scheme, host and port/)
     }
   })
 
@@ -53,6 +62,10 @@ describe('bodies', () => {
   it.each(['text/plain', 'application/x-www-form-urlencoded', ''])('refuses %j, which a foreign page may send without asking', async (type) => {
     expect((await connect('/v5').send('POST /prompts', prompt, { 'content-type': type })).status).toBe(415)
     expect((await connect('/api/v1').send('POST /cli/apply/', prompt, { 'content-type': type })).status).toBe(415)
+  })
+
+  it('refuses other types on writes that take no body too', async () => {
+    expect((await connect('/api/v1').send('POST /cli/delete/llmclient/?name=a', 'x', { 'content-type': 'text/plain' })).status).toBe(415)
   })
 
   it('takes JSON with a charset', async () => {
@@ -117,6 +130,24 @@ describe('bodies', () => {
   it('refuses JSON that is nested too deeply, without running out of stack', async () => {
     const deep = `{"path":"a","model":"m","attributes":{"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`
     expect((await connect('/v5').send('POST /prompts', deep)).status).toBe(422)
+  })
+
+  it.each([
+    ['nested too deeply', '['.repeat(100_000)],
+    ['that holds itself', '&a [*a, *a]'],
+    ['with more aliases than a hundred', `[&a x${', *a'.repeat(200)}]`],
+    ['that is none', 'a: [b'],
+  ])('refuses YAML %s, and lives', async (_, source) => {
+    const { status, body } = await connect('/api/v1').send('POST /cli/apply/', source, { 'content-type': 'application/yaml' })
+    expect([status, body]).toEqual([400, { detail: expect.stringMatching(/Make it flatter|not valid YAML/) as unknown }])
+  })
+
+  it('names wrong fields without quoting what stands there, a hundred at most', async () => {
+    const { send } = connect('/v5')
+    const secret = await send('POST /prompts/call', { path: 'a', provider_api_keys: 'sk-secret' })
+    expect([secret.status, secret.text]).toEqual([422, expect.not.stringContaining('sk-secret')])
+    const many = await send('POST /prompts', { ...prompt, tags: Array.from({ length: 1000 }, () => 1) })
+    expect(many).toMatchObject({ status: 422, body: { detail: { length: 100 } } })
   })
 })
 
@@ -184,9 +215,10 @@ describe('every answer', () => {
     expect(await send('GET /elsewhere')).toMatchObject({ status: 404, body: { detail: expect.stringContaining('/v5') as unknown } })
   })
 
-  it('to a wrong method is 405', async () => {
+  it('to a wrong method is 405 and names the right ones', async () => {
     const { send } = connect('')
-    expect((await send('PUT /v5/prompts', {})).status).toBe(405)
+    const put = await send('PUT /v5/prompts', {})
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST'])
     expect((await send('GET /api/v1/cli/apply/')).status).toBe(405)
   })
 
@@ -207,5 +239,35 @@ describe('every answer', () => {
       { level: 'error', status: 500, method: 'GET', path: '/v5/prompts', error: { message: 'disk on fire' } },
       { level: 'error', status: 500 },
     ])
+  })
+
+  it('to a model that throws what is no error is 500', async () => {
+    const entries: ServerLogEntry[] = []
+    const model: Model = {
+      name: 'broken',
+      // oxlint-disable-next-line require-yield, no-throw-literal -- a careless model
+      async *answer() {
+        throw 'nonsense'
+      },
+    }
+    const { status, text } = await connect('/v5', { model, logger: (entry) => entries.push(entry) }).send('POST /prompts/call', { path: 'a', prompt: { model: 'm' } })
+    expect([status, text]).toEqual([500, expect.not.stringContaining('nonsense')])
+    expect(entries).toMatchObject([{ level: 'error', error: { cause: 'nonsense' } }])
+  })
+
+  it('that breaks off in the middle of a stream ends with an event that says so, and the log has the reason', async () => {
+    const entries: ServerLogEntry[] = []
+    const model: Model = {
+      name: 'broken',
+      async *answer() {
+        yield 'Hel'
+        throw new Error('disk on fire')
+      },
+    }
+    const { send } = connect('/v5', { model, logger: (entry) => entries.push(entry) })
+    const { text } = await send('POST /prompts/call', { path: 'a', prompt: { model: 'm' }, stream: true })
+    expect(text).toMatch(/"output":"Hel"[^]*"error":"The server failed on this request; its log says more\."[^]*\n\n$/)
+    expect(text).not.toMatch(/\[DONE\]|fire/)
+    expect(entries.filter(({ level }) => level === 'error')).toMatchObject([{ path: '/v5/prompts/call', error: { message: 'disk on fire' } }])
   })
 })

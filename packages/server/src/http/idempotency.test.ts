@@ -1,17 +1,13 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { libsqlRepository } from '../node/libsql-repository.js'
 import type { ServerOptions } from '../options.js'
-import { memoryRepository } from '../repository/memory/memory-repository.js'
-import type { Repository } from '../repository/repository.js'
 import { connectHumanloop } from '../testing/connect.js'
+import { engines } from '../testing/engines.js'
 import { gatedModel } from '../testing/gated-model.js'
+import { temporaryFolder } from '../testing/temporary-folder.js'
 
 const hour = 60 * 60 * 1000
-const engines: [string, () => Promise<Repository>][] = [
-  ['plain memory', async () => memoryRepository()],
-  ['libSQL', () => libsqlRepository()],
-]
-
 function withKey(key: string): Record<string, string> {
   return { 'idempotency-key': key }
 }
@@ -122,8 +118,23 @@ describe('an Idempotency-Key', () => {
     expect((await send(`POST /prompts/${id}/populate`, { other: 1 }, withKey('k'))).status).toBe(200)
   })
 
-  it('is refused when it is longer than 255 characters', async () => {
-    const { send, id } = await withPrompt()
-    expect((await send('POST /prompts/log', { id }, withKey('k'.repeat(256)))).status).toBe(422)
+  it.each(['', 'k'.repeat(256)])('is refused when it is blank or longer than 255 characters: %#', async (key) => {
+    const { send, id, countLogs } = await withPrompt()
+    const { status, body } = await send('POST /prompts/log', { id }, withKey(key))
+    expect([status, body]).toEqual([422, { detail: [expect.objectContaining({ loc: ['header', 'idempotency-key'] })] }])
+    expect(await countLogs()).toBe(0)
+  })
+
+  it('is free again when the process that used it died', async () => {
+    const file = join(await temporaryFolder(), 'data.db')
+    const { model, asked, open } = gatedModel()
+    const dying = await withPrompt({ repository: await libsqlRepository(file), model })
+    const lost = dying.send('POST /prompts/call', { id: dying.id }, withKey('k'))
+    await asked(1)
+    const restarted = connectHumanloop({ repository: await libsqlRepository(file) })
+    expect((await restarted.send('POST /prompts/call', { id: dying.id }, withKey('k'))).status).toBe(200)
+    open()
+    expect((await lost).status).toBe(409)
+    expect(await dying.countLogs()).toBe(1)
   })
 })

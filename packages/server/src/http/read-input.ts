@@ -1,3 +1,4 @@
+import { findDeepNesting } from '@smarter-api/dotprompt'
 import { parse as parseYaml } from 'yaml'
 import { parseJson, refuseHostile } from './parse-json.js'
 import { Problem } from './problem.js'
@@ -44,6 +45,7 @@ function isJson(source: string): boolean {
 }
 
 function readYaml(source: string): unknown {
+  if (findDeepNesting(source) !== undefined) throw new Problem('malformed-json', 'The YAML is nested too deeply. Make it flatter.')
   let value: unknown
   try {
     value = parseYaml(source, { maxAliasCount: 100, logLevel: 'error' })

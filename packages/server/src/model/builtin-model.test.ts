@@ -40,6 +40,11 @@ describe('the built-in model', () => {
 
   it('answers messages that hold no text', async () => {
     expect((await completeAnswer(builtinModel, { model: 'm', messages: [] })).output).toContain('This is turn 0')
+    expect((await completeAnswer(builtinModel, { model: 'm', messages: [{ role: 'user', content: [null, 3] }] })).output).toContain('You said: ""')
+  })
+
+  it('counts a megabyte of blanks without delay', async () => {
+    expect((await completeAnswer(builtinModel, { model: 'm', messages: [{ role: 'user', content: ' '.repeat(1_000_000) }] })).promptTokens).toBe(1)
   })
 
   it('ends at the first of several stop texts, and ignores blank ones', async () => {

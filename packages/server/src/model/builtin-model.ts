@@ -74,7 +74,7 @@ function partText(part: unknown): string {
 }
 
 function tokensOf(text: string): string[] {
-  return text.match(/\s*\S+/g) ?? []
+  return text.match(/\s+\S*|\S+/g) ?? []
 }
 
 function quote(text: string): string {

@@ -6,23 +6,29 @@ import { codeOf } from './error-code.js'
 
 const busyPauses = [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000, 1000, 1000]
 
-/** Lets Kysely speak to a libSQL client. Closing the database closes the client. */
-export function libsqlDialect(client: Client): Dialect {
+/** The clients of one database: the same one twice, or one that is for writing alone. */
+export interface LibsqlClients {
+  reader: Client
+  writer: Client
+}
+
+/** Lets Kysely speak to libSQL clients. Closing the database closes them. */
+export function libsqlDialect(clients: LibsqlClients): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new LibsqlDriver(client),
+    createDriver: () => new LibsqlDriver(clients),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
 class LibsqlDriver implements Driver {
-  constructor(private readonly client: Client) {}
+  constructor(private readonly clients: LibsqlClients) {}
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<LibsqlConnection> {
-    return new LibsqlConnection(this.client)
+    return new LibsqlConnection(this.clients)
   }
 
   async beginTransaction(connection: LibsqlConnection, { accessMode }: TransactionSettings): Promise<void> {
@@ -40,17 +46,20 @@ class LibsqlDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    this.client.close()
+    this.clients.reader.close()
+    this.clients.writer.close()
   }
 }
 
 class LibsqlConnection implements DatabaseConnection {
   private transaction: Transaction | undefined
 
-  constructor(private readonly client: Client) {}
+  constructor(private readonly clients: LibsqlClients) {}
 
   async begin(mode: 'read' | 'write'): Promise<void> {
-    this.transaction = await whenFree(() => this.client.transaction(mode))
+    const { reader, writer } = this.clients
+    // A beginning that found the database busy stays open in its connection, where no write could be committed any more.
+    this.transaction = await (mode === 'read' ? reader.transaction(mode) : whenFree(() => writer.transaction(mode), () => writer.reconnect()))
   }
 
   async commit(): Promise<void> {
@@ -75,7 +84,7 @@ class LibsqlConnection implements DatabaseConnection {
 
   private async execute(statement: InStatement): Promise<ResultSet> {
     try {
-      return await (this.transaction === undefined ? whenFree(() => this.client.execute(statement)) : this.transaction.execute(statement))
+      return await (this.transaction === undefined ? whenFree(() => this.clients.reader.execute(statement)) : this.transaction.execute(statement))
     } catch (error) {
       throw toConflict(error) ?? error
     }
@@ -83,12 +92,13 @@ class LibsqlConnection implements DatabaseConnection {
 }
 
 /** Tries again while another process holds the database, for about five seconds. */
-async function whenFree<Result>(attempt: () => Promise<Result>): Promise<Result> {
+async function whenFree<Result>(attempt: () => Promise<Result>, recover: () => void = () => undefined): Promise<Result> {
   for (const pause of busyPauses) {
     try {
       return await attempt()
     } catch (error) {
       if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error
+      recover()
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }

@@ -10,6 +10,7 @@ import { sqlRepository } from '../repository/sql/sql-repository.js'
 import { prepareDataFolder } from './data-folder.js'
 import { codeOf } from './error-code.js'
 import { libsqlDialect } from './libsql-dialect.js'
+import type { LibsqlClients } from './libsql-dialect.js'
 import { StartError } from './start-error.js'
 
 const inMemory = ':memory:'
@@ -27,10 +28,10 @@ const engine = { counter: 'integer primary key autoincrement' }
  */
 export async function libsqlRepository(dataFile: string = inMemory): Promise<Repository> {
   try {
-    if (dataFile === inMemory) return await openRepository(createClient({ url: inMemory }), 1)
+    if (dataFile === inMemory) return await openRepository(only(createClient({ url: inMemory })), 1)
     prepareDataFolder(dataFile)
     await prepareFile(openFile(dataFile), dataFile)
-    return await openRepository(openFile(dataFile), connections)
+    return await openRepository({ reader: openFile(dataFile), writer: openFile(dataFile) }, connections)
   } catch (error) {
     throw explain(error, dataFile)
   }
@@ -40,12 +41,17 @@ function openFile(dataFile: string): Client {
   return createClient({ url: pathToFileURL(resolve(dataFile)).href, concurrency: connections, timeout: busyMilliseconds })
 }
 
-/**
- * Checks whose file it is, and chooses the journal that lets reads and writes go on side by side. This needs a client of its own: a
- * statement that found the file busy stays open in its connection, where no transaction could be committed any more.
- */
+function only(client: Client): LibsqlClients {
+  return { reader: client, writer: client }
+}
+
+function toDatabase(clients: LibsqlClients): Kysely<Database> {
+  return new Kysely<Database>({ dialect: libsqlDialect(clients), plugins: [new CamelCasePlugin()] })
+}
+
+/** Checks whose file it is, and chooses the journal that lets reads and writes go on side by side. */
 async function prepareFile(client: Client, dataFile: string): Promise<void> {
-  const database = toDatabase(client)
+  const database = toDatabase(only(client))
   try {
     await refuseForeign(database, dataFile)
     await sql`pragma journal_mode = wal`.execute(database)
@@ -54,20 +60,18 @@ async function prepareFile(client: Client, dataFile: string): Promise<void> {
   }
 }
 
-async function openRepository(client: Client, connections: number): Promise<Repository> {
-  const database = toDatabase(client)
+async function openRepository(clients: LibsqlClients, connections: number): Promise<Repository> {
+  const database = toDatabase(clients)
   try {
-    await database.transaction().execute((transaction) => migrate(transaction, engine))
-    await forgetRunningAttempts(database)
+    await database.transaction().execute(async (transaction) => {
+      await migrate(transaction, engine)
+      await forgetRunningAttempts(transaction)
+    })
   } catch (error) {
-    client.close()
+    await database.destroy()
     throw error
   }
   return sqlRepository(database, { connections })
-}
-
-function toDatabase(client: Client): Kysely<Database> {
-  return new Kysely<Database>({ dialect: libsqlDialect(client), plugins: [new CamelCasePlugin()] })
 }
 
 async function refuseForeign(database: Kysely<Database>, dataFile: string): Promise<void> {

@@ -92,15 +92,25 @@ describe('smarter-server', () => {
     [['--max-body', '0'], /A size is a whole number of bytes/],
     [['--api-key', ' '], /It is blank/],
     [['--era', 'stone'], /Allowed choices are chatbot, llmclient/],
+    [['--allow-origin', 'app.example'], /"app\.example" is not the origin of a page\. Write scheme, host and port/],
+    [['--host', ''], /--host <address>.* It is blank/],
+    [['--data', ''], /--data <file>.* It is blank/],
     [['extra'], /too many arguments/],
     [['--host', '0.0.0.0'], /needs an API key/],
     [['--port', '0', '--data', '/dev/null/x.db'], /folder \/dev\/null .*cannot be made/],
+    [['--port', '0', '--data', '/proc/none/deep/x.db'], /folder \/proc\/none\/deep .*cannot be made.* Choose another place/],
+    [['--port', '0', '--data', '/proc/x.db'], /database \/proc\/x\.db cannot be opened.* may write it/],
   ])('refuses %j with one sentence and a code that is not 0', async (args, message) => {
     const { code, complaints } = await runCommand(args)
     expect(code).not.toBe(0)
     expect(complaints).toHaveLength(1)
     expect(complaints[0]).toMatch(/^smarter-server: [^\n]*$/)
     expect(complaints[0]).toMatch(message)
+  })
+
+  it('says in one line when it fails in a way that it does not know', async () => {
+    const { code, complaints } = await runCommand(free, () => Promise.reject(new Error('the moon\nis full')))
+    expect([code, complaints]).toEqual([1, ['smarter-server: It failed in a way that it does not know: the moon is full. Please report this.']])
   })
 
   it('refuses a file that is no database', async () => {

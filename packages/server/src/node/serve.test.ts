@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { connect as connectSocket } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { engines } from '../testing/engines.js'
 import { createSignal, gatedModel } from '../testing/gated-model.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
 import { watchedRepository } from '../testing/watched-repository.js'
@@ -49,15 +50,9 @@ function sendRaw({ port }: RunningServer, path: string, body: object, key: strin
   return socket
 }
 
-const engines: [string, () => Promise<ServeOptions>][] = [
-  ['plain memory', async () => ({ repository: memoryRepository() })],
-  ['libSQL in memory', async () => ({})],
-  ['libSQL in a file', async () => ({ dataFile: join(await temporaryFolder(), 'data.db') })],
-]
-
-describe.each(engines)('a server with data in %s', (_name, options) => {
+describe.each(engines)('a server with data in %s', (_name, open) => {
   it('takes 100 concurrent writes and 100 concurrent reads', async () => {
-    const server = await started(await options())
+    const server = await started({ repository: await open() })
     const id = await upsertPrompt(server)
     const numbers = Array.from({ length: 100 }, (_, index) => index)
     const writes = numbers.map((number) => post(server, '/v5/prompts/log', { id, output: `answer ${number}` }, { 'idempotency-key': `key ${number}` }))
@@ -68,7 +63,7 @@ describe.each(engines)('a server with data in %s', (_name, options) => {
   })
 
   it('makes one version when the same content comes 50 times at once', async () => {
-    const server = await started(await options())
+    const server = await started({ repository: await open() })
     const answers = await Promise.all(Array.from({ length: 50 }, () => upsertPrompt(server)))
     expect(new Set(answers).size).toBe(1)
     expect((await get(server, `/v5/prompts/${answers[0]}/versions`))['records']).toHaveLength(1)
@@ -76,11 +71,10 @@ describe.each(engines)('a server with data in %s', (_name, options) => {
 })
 
 describe('a connection that is cut', () => {
-  it.each(engines.slice(1))('after the commit leaves one log, which the retry finds, with data in %s', async (_name, options) => {
+  it.each(engines.slice(1))('after the commit leaves one log, which the retry finds, with data in %s', async (_name, open) => {
     const cut = createSignal()
-    const { dataFile } = await options()
     const cutOnce: Socket[] = []
-    const repository = watchedRepository(await libsqlRepository(dataFile), async () => {
+    const repository = watchedRepository(await open(), async () => {
       for (const socket of cutOnce.splice(0)) {
         socket.destroy()
         await once(socket, 'close')
@@ -151,6 +145,44 @@ describe('a database file', () => {
     expect((await get(other, `/v5/prompts/${id}`))['total_logs_count']).toBe(60)
   })
 
+  it('takes writes again after another process has held it for a while', async () => {
+    const dataFile = join(await temporaryFolder(), 'data.db')
+    const server = await started({ dataFile })
+    const id = await upsertPrompt(server)
+    const other = createClient({ url: `file:${dataFile}` })
+    const holding = await other.transaction('write')
+    const waiting = post(server, '/v5/prompts/log', { id })
+    expect(await get(server, `/v5/prompts/${id}`)).toMatchObject({ total_logs_count: 0 })
+    await holding.rollback()
+    other.close()
+    expect((await waiting).status).toBe(200)
+    expect((await post(server, '/v5/prompts/log', { id })).status).toBe(200)
+    expect(await get(server, `/v5/prompts/${id}`)).toMatchObject({ total_logs_count: 2 })
+  })
+
+  it('is made by several servers that start at once', async () => {
+    const dataFile = join(await temporaryFolder(), 'data.db')
+    const servers = await Promise.all(Array.from({ length: 5 }, () => started({ dataFile })))
+    const ids = await Promise.all(servers.map(upsertPrompt))
+    expect(new Set(ids).size).toBe(1)
+  })
+
+  it('of the first release is brought up to date', async () => {
+    const dataFile = join(await temporaryFolder(), 'data.db')
+    const first = await serve({ dataFile })
+    const { text } = await post(first, '/v5/prompts', { path: 'Ärger', model: 'gpt-4o' })
+    const { id } = JSON.parse(text) as { id: string }
+    await post(first, '/v5/prompts/log', { id })
+    await first.close()
+    const client = createClient({ url: `file:${dataFile}` })
+    for (const change of ['drop table version_uses', 'drop index chat_devices_by_end', 'alter table files drop column folded_name']) await client.execute(change)
+    await client.execute('update schema_version set version = 1')
+    client.close()
+    const second = await started({ dataFile })
+    expect(await get(second, `/v5/prompts/${id}`)).toMatchObject({ version_logs_count: 1, total_logs_count: 1 })
+    expect(await get(second, '/v5/prompts?name=%C3%A4rg')).toMatchObject({ total: 1 })
+  })
+
   it('that is no database is refused and stays as it is', async () => {
     const dataFile = join(await temporaryFolder(), 'notes.txt')
     const notes = 'Dear diary, this is not a database. '.repeat(50)
@@ -175,6 +207,7 @@ describe('a database file', () => {
     const dataFile = join(await temporaryFolder(), 'other.db')
     const client = createClient({ url: `file:${dataFile}` })
     await client.execute('create table songs (title text)')
+    await client.execute('create table schema_version (version integer)')
     client.close()
     const before = await readFile(dataFile)
     expect(await refused(dataFile)).toContain('another program')
@@ -190,6 +223,33 @@ describe('a database file', () => {
 })
 
 describe('listening', () => {
+  it('on any loopback address answers under that address, without a key', async () => {
+    const server = await started({ host: '127.0.0.2' })
+    expect(server.url).toContain('127.0.0.2')
+    expect((await fetch(`${server.url}/v5/prompts`)).status).toBe(200)
+  })
+
+  it('on a name that only looks like a loopback address needs a key', async () => {
+    await expect(serve({ host: '127.evil.example' })).rejects.toThrow(/needs an API key/)
+  })
+
+  it('comes before the data is touched: a second server on the same port makes no file', async () => {
+    const { port } = await started()
+    const folder = await temporaryFolder()
+    await expect(serve({ port, dataFile: join(folder, 'data.db') })).rejects.toThrow(/is in use/)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('ends when the data cannot be used', async () => {
+    const { port } = await (async () => {
+      const server = await serve()
+      await server.close()
+      return server
+    })()
+    await expect(serve({ port, dataFile: await temporaryFolder() })).rejects.toThrow(/is a folder/)
+    await expect(fetch(`http://127.0.0.1:${port}/v5/prompts`)).rejects.toThrow()
+  })
+
   it('refuses a port in use, and closes the repository', async () => {
     const occupant = createHttpServer().listen(0, '127.0.0.1')
     await once(occupant, 'listening')

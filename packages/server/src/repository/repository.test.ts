@@ -1,29 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import { libsqlRepository } from '../node/libsql-repository.js'
-import { memoryRepository } from './memory/memory-repository.js'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { engines } from '../testing/engines.js'
 import type { FileRecord, LogRecord, Repository, VersionRecord } from './repository.js'
 import { UniqueConflict } from './unique-conflict.js'
-
-const cleanups: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
-})
-
-async function inFolder(): Promise<Repository> {
-  const folder = await mkdtemp(join(tmpdir(), 'smarter-server-'))
-  cleanups.push(() => rm(folder, { recursive: true }))
-  return libsqlRepository(join(folder, 'data.db'))
-}
-
-const engines: [string, () => Promise<Repository>][] = [
-  ['plain memory', async () => memoryRepository()],
-  ['libSQL in memory', () => libsqlRepository(':memory:')],
-  ['libSQL in a file', inFolder],
-]
 
 const day = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`
 
@@ -46,7 +24,7 @@ const ids = (versions: VersionRecord[]): string[] => versions.map(({ id }) => id
 describe.each(engines)('a repository in %s', (_name, open) => {
   async function opened(): Promise<Repository> {
     const repository = await open()
-    cleanups.unshift(() => repository.close())
+    onTestFinished(() => repository.close())
     return repository
   }
 
@@ -81,6 +59,20 @@ describe.each(engines)('a repository in %s', (_name, open) => {
     expect(await names({ name: 'a_x' })).toEqual(['gamma_x'])
   })
 
+  it('finds names in every script, whatever their case, and after they change', async () => {
+    const repository = await opened()
+    await repository.write(async ({ files }) => {
+      await files.insert(file('a', { name: 'Ärger' }))
+      await files.insert(file('b', { name: 'b' }))
+      await files.update('b', { name: 'ΔΕΛΤΑ', path: 'folder/delta' })
+    })
+    const find = async (name: string) => {
+      const { items } = await repository.read(({ files }) => files.list({ kind: 'prompt', name, sortBy: 'name', order: 'asc', offset: 0, limit: 9 }))
+      return items.map(({ id }) => id)
+    }
+    expect([await find('äRG'), await find('δελτ'), await find('b')]).toEqual([['a'], ['b'], []])
+  })
+
   it('keeps the order of writing for equal times', async () => {
     const repository = await opened()
     await repository.write(async ({ files }) => {
@@ -109,6 +101,31 @@ describe.each(engines)('a repository in %s', (_name, open) => {
     expect(await repository.read(({ files }) => files.find({ path: 'folder/kept' }))).toEqual(file('kept'))
     expect(await repository.read(({ manifests }) => manifests.list('Plugin'))).toEqual([])
     await repository.write(({ files }) => files.insert(file('a')))
+  })
+
+  it('leaves a row as it was when a change of it is refused, within the same write', async () => {
+    const repository = await opened()
+    await repository.write(async ({ files }) => {
+      await files.insert(file('a'))
+      await files.insert(file('b'))
+      await expect(files.update('b', { path: 'folder/a' })).rejects.toBeInstanceOf(UniqueConflict)
+    })
+    expect(await repository.read(({ files }) => files.find({ id: 'b' }))).toEqual(file('b'))
+  })
+
+  it('shows one read one state, whatever is written meanwhile', async () => {
+    const repository = await opened()
+    await repository.write(({ files }) => files.insert(file('a', { name: 'before' })))
+    let writing: Promise<void> | undefined
+    const seen = await repository.read(async ({ files }) => {
+      const first = await files.find({ id: 'a' })
+      writing = repository.write(({ files: written }) => written.update('a', { name: 'after' }))
+      await new Promise((resolve) => setImmediate(resolve))
+      return [first?.name, (await files.find({ id: 'a' }))?.name]
+    })
+    await writing
+    expect(seen).toEqual(['before', 'before'])
+    expect(await repository.read(({ files }) => files.find({ id: 'a' }))).toMatchObject({ name: 'after' })
   })
 
   it('holds one version per content and per name within a file', async () => {
@@ -185,6 +202,7 @@ describe.each(engines)('a repository in %s', (_name, open) => {
       expect(await versions.listByIds(['v'])).toEqual([])
       expect(await logs.find('l')).toBeUndefined()
       expect(await deployments.list(['a'])).toEqual([])
+      expect(await logs.countUses(['a'])).toEqual([])
     })
   })
 
@@ -224,6 +242,24 @@ describe.each(engines)('a repository in %s', (_name, open) => {
     await repository.write(({ chats }) => chats.removeSession('k1'))
     expect(await repository.read(({ chats }) => chats.listMessages('k1'))).toEqual([])
     expect(await repository.read(({ chats }) => chats.findSession('k1'))).toBeUndefined()
+  })
+
+  it('takes conversations of many thousand messages at once', async () => {
+    const repository = await opened()
+    const messages = Array.from({ length: 20_000 }, (_, number) => ({ number }))
+    await repository.write(({ chats }) => chats.append('k', messages))
+    expect(await repository.read(({ chats }) => chats.listMessages('k'))).toEqual(messages)
+  })
+
+  it('forgets devices that have expired, and no others', async () => {
+    const repository = await opened()
+    await repository.write(async ({ chats }) => {
+      await chats.saveDevice({ device: 'old', sessionKey: 'k', expiresAt: day(2) })
+      await chats.saveDevice({ device: 'new', sessionKey: 'k', expiresAt: day(3) })
+      await chats.removeExpiredDevices(day(2))
+    })
+    expect(await repository.read(({ chats }) => chats.findDevice('old'))).toBeUndefined()
+    expect(await repository.read(({ chats }) => chats.findDevice('new'))).toMatchObject({ expiresAt: day(3) })
   })
 
   it('keeps stored answers until they expire', async () => {

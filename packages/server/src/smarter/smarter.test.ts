@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { connectSmarter, origin } from '../testing/connect.js'
 import type { Sent } from '../testing/connect.js'
+import { gatedModel } from '../testing/gated-model.js'
 import { fromHashedId, toHashedId, toSnakeCase } from './names.js'
 
 const sessionKey = 'a'.repeat(64)
@@ -102,6 +103,11 @@ describe('the newer generation', () => {
     expect(errorOf(await send('POST /cli/apply/')).errorClass).toBe('APIV1CLIViewManifestNotFoundError')
     expect((await send('POST /cli/apply/', chatbot('Chatbot', 'bot'))).status).toBe(500)
     expect((await send('POST /cli/apply/', manifest('Prompt', sessionKey, {}))).status).toBe(405)
+  })
+
+  it.each(['None', '---', '日本'])('refuses the name %s, of which nothing is stored', async (name) => {
+    const sent = await connectSmarter().send('POST /cli/apply/', chatbot('LLMClient', name))
+    expect([sent.status, errorOf(sent).description]).toEqual([500, expect.stringContaining('metadata.name')])
   })
 
   it('takes manifests in YAML when they are labelled so', async () => {
@@ -206,6 +212,18 @@ describe('the newer generation', () => {
     ]
     const { data } = await ask('POST /llm-clients/{hashed_id}/prompt/', { hashed_id }, { session_key: sessionKey, messages })
     expect(textOf(data.body)).toMatch(/turn 2.*"Second".*"First"/)
+  })
+
+  it('begins a conversation once when its first two prompts come together', async () => {
+    const { model, asked, open } = gatedModel()
+    const { ask, prompt } = await newer({}, { model })
+    const both = [prompt('One'), prompt('Two')]
+    await asked(2)
+    open()
+    await Promise.all(both)
+    const described = await ask('POST /cli/describe/{kind}/', { kind: 'prompt' }, undefined, `?name=${sessionKey}`)
+    const { messages } = Reflect.get(described.data.spec, 'config') as { messages: { role: string }[] }
+    expect(messages.map(({ role }) => role)).toEqual(['system', 'assistant', 'user', 'assistant', 'user', 'assistant'])
   })
 
   it('answers by id with the body as JSON text, names the built-in model, and counts tokens', async () => {

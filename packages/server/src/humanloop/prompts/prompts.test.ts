@@ -420,6 +420,13 @@ describe('logging', () => {
     expect((await ask('GET /logs/{id}', { id: 'a' })).id).toBe('a')
   })
 
+  it('shows a thousand steps of a trace at most', async () => {
+    const { server, send, ask, id } = await withPrompt()
+    for (let step = 0; step < 1010; step += 1) await send('POST /prompts/log', { id, log_id: `step ${step}`, ...(step > 0 && { trace_parent_id: 'step 0' }) })
+    expect((await ask('GET /logs/{id}', { id: 'step 0' })).trace_children).toHaveLength(1000)
+    await server.close()
+  })
+
   it('can be changed field by field', async () => {
     const { ask, send, id } = await withPrompt()
     const { id: logId } = await ask('POST /prompts/log', {}, { id, output: 'one', source: 'kept' })
