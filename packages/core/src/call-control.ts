@@ -152,7 +152,7 @@ export class CallControl implements Abortable {
 
   /** How many requests were sent, in words. */
   tally(): string {
-    return `${this.attempts} attempt${this.attempts > 1 ? 's' : ''}`
+    return `${this.attempts} attempt${this.attempts === 1 ? '' : 's'}`
   }
 
   userAbort(): APIUserAbortError {

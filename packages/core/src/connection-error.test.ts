@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { CallControl } from './call-control.js'
 import { connectionError } from './connection-error.js'
 import { APIConnectionError, APITimeoutError, type APIError, ConfigurationError, createHumanloopClient, NotFoundError, request } from './index.js'
@@ -25,13 +25,17 @@ async function errorAfter(thrown: unknown): Promise<APIError> {
   return failure(request(testClient(scriptedFetch(step), { maxRetries: 0 }), route, { id: 'pr_1' }))
 }
 
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
 describe('a connection error', () => {
   it('names the innermost code and message, and keeps the cause (E7)', async () => {
     const thrown = fetchFailed(failed('read ECONNRESET', 'ECONNRESET'))
     const error = await errorAfter(thrown)
     expect(error).toBeInstanceOf(APIConnectionError)
     expect(error).not.toBeInstanceOf(APITimeoutError)
-    expect(error).toMatchObject({ message: 'GET /prompts/{id} failed: read ECONNRESET', code: 'ECONNRESET', route, attempts: 1, retryable: true })
+    expect(error).toMatchObject({ message: 'GET /prompts/{id} failed: read ECONNRESET (1 attempt)', code: 'ECONNRESET', route, attempts: 1, retryable: true })
     expect(error.status).toBeUndefined()
     expect(error.cause).toBe(thrown)
     expect(Object.keys(error)).not.toContain('cause')
@@ -45,12 +49,12 @@ describe('a connection error', () => {
     ['a thrown text', 'no network', 'no network'],
     ['an error without words', new TypeError(''), 'TypeError'],
   ])('tells of %s (E7)', async (_name, thrown, words) => {
-    expect((await errorAfter(thrown)).message).toBe(`GET /prompts/{id} failed: ${words}`)
+    expect((await errorAfter(thrown)).message).toBe(`GET /prompts/{id} failed: ${words} (1 attempt)`)
   })
 
   it.each([undefined, null])('survives a fetch that throws %s (E7)', (thrown) => {
     const control = new CallControl({ closed: false, calls: new Set() }, route, {} as Timing, undefined)
-    expect(connectionError(thrown, control).message).toBe(`GET /prompts/{id} failed: ${thrown}`)
+    expect(connectionError(thrown, control).message).toBe(`GET /prompts/{id} failed: ${thrown} (0 attempts)`)
     control.end()
   })
 
@@ -67,7 +71,7 @@ describe('a connection error', () => {
 
   it('recognises errors of another realm by what they are (E7)', async () => {
     const foreign = { name: 'TypeError', message: 'x is not a function', [Symbol.toStringTag]: 'Error' }
-    expect(await errorAfter(foreign)).toMatchObject({ message: 'GET /prompts/{id} failed: the fetch option threw: x is not a function', retryable: false })
+    expect(await errorAfter(foreign)).toMatchObject({ message: 'GET /prompts/{id} failed: the fetch option threw: x is not a function (1 attempt)', retryable: false })
   })
 
   it.each([
@@ -88,14 +92,14 @@ describe('a connection error', () => {
     ['UND_ERR_INVALID_ARG', 'invalid onRequestStart method', false],
   ])('names the remedy for %s of the runtime (T7, C9)', async (code, message, retryable) => {
     const error = await errorAfter(fetchFailed(failed(message, code)))
-    expect(error.message).toBe(`GET /prompts/{id} failed: ${code} ${message}; \`transport: nodeTransport()\` from @smarter-api/core/node avoids this`)
+    expect(error.message).toBe(`GET /prompts/{id} failed: ${code} ${message}; \`transport: nodeTransport()\` from @smarter-api/core/node avoids this (1 attempt)`)
     expect(error.retryable).toBe(retryable)
   })
 
   it.each(["Cannot read properties of undefined (reading 'get')", 'x.map is not a function', 'undefined is not iterable'])(
     "tells of a mistake in the caller's own fetch as such, and does not repeat it: %s (E7)",
     async (words) => {
-      expect(await errorAfter(new TypeError(words))).toMatchObject({ message: `GET /prompts/{id} failed: the fetch option threw: ${words}`, retryable: false })
+      expect(await errorAfter(new TypeError(words))).toMatchObject({ message: `GET /prompts/{id} failed: the fetch option threw: ${words} (1 attempt)`, retryable: false })
     },
   )
 
@@ -111,8 +115,7 @@ describe('a connection error', () => {
   it('does not blame the fetch option where none was given (E7)', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('x is not a function')))
     const client = createHumanloopClient({ apiKey: secret, baseURL: 'http://127.0.0.1', maxRetries: 0 })
-    expect((await failure(request(client, route, { id: 'pr_1' }))).message).toBe('GET /prompts/{id} failed: x is not a function')
-    vi.unstubAllGlobals()
+    expect((await failure(request(client, route, { id: 'pr_1' }))).message).toBe('GET /prompts/{id} failed: x is not a function (1 attempt)')
   })
 
   it('lets errors of the SDK pass as they are, for fetches that are clients themselves', async () => {
@@ -121,7 +124,7 @@ describe('a connection error', () => {
 
   it('never repeats the key, should a runtime put it into its message', async () => {
     const error = await errorAfter(new TypeError(`Headers.append: "${secret}" is an invalid header value.`))
-    expect(error.message).toBe('GET /prompts/{id} failed: the fetch option threw: Headers.append: "[redacted]" is an invalid header value.')
+    expect(error.message).toBe('GET /prompts/{id} failed: the fetch option threw: Headers.append: "[redacted]" is an invalid header value. (1 attempt)')
   })
 
   it('names a refused port on a real machine, and the option that may be wrong; it may be retried', async () => {
@@ -134,7 +137,7 @@ describe('a connection error', () => {
       probe.close(resolve)
     })
     const error = await failure(request(testClient(globalThis.fetch, { baseURL: `http://127.0.0.1:${port}`, maxRetries: 0 }), route, { id: 'pr_1' }))
-    expect(error).toMatchObject({ name: 'APIConnectionError', code: 'ECONNREFUSED', message: `GET /prompts/{id} failed: connect ECONNREFUSED 127.0.0.1:${port}; nothing listens there, check baseURL`, retryable: true })
+    expect(error).toMatchObject({ name: 'APIConnectionError', code: 'ECONNREFUSED', message: `GET /prompts/{id} failed: connect ECONNREFUSED 127.0.0.1:${port}; nothing listens there, check baseURL (1 attempt)`, retryable: true })
   })
 
   it('tells of a socket that is cut within the answer (E7, R19)', async () => {
@@ -154,7 +157,7 @@ describe('a connection error', () => {
       response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end()
     })
     const error = await failure(request(testClient(globalThis.fetch, { baseURL: server.url }), route, { id: 'pr_1' }))
-    expect(error.message).toBe('GET /prompts/{id} failed: a redirect, never followed because the request carries a key; check baseURL')
+    expect(error.message).toBe('GET /prompts/{id} failed: a redirect, never followed because the request carries a key; check baseURL (1 attempt)')
     expect(error.retryable).toBe(false)
     expect(requests).toBe(1)
   })

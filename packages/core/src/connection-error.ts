@@ -36,9 +36,10 @@ export function connectionError(error: unknown, control: CallControl, ownFetch =
   const hint = unfit ? `; ${ownTransport} avoids this` : refused ? '; nothing listens there, check baseURL' : ''
   const redirect = /redirect/.test(message)
   const mistake = outermost?.name === 'TypeError' && mistakes.test(`${outermost.message}`)
+  const blame = ownFetch && mistake && !code ? 'the fetch option threw: ' : ''
   const words = redirect ? redirected : control.redact(`${message.includes(code) ? '' : `${code} `}${message}`)
   const retryable = !(redirect || mistake || (unfit && !code.includes('CONNECT')))
-  return new (timedOut ? APITimeoutError : APIConnectionError)(`${route} failed: ${ownFetch && mistake && !code ? 'the fetch option threw: ' : ''}${words}${hint}`, {
+  return new (timedOut ? APITimeoutError : APIConnectionError)(`${route} failed: ${blame}${words}${hint} (${control.tally()})`, {
     route,
     attempts,
     code: code || undefined,

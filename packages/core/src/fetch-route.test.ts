@@ -184,7 +184,7 @@ describe('an unread answer', () => {
     const { response } = await open(['a'], new TypeError('terminated'))
     const error = await failure(response.text())
     expect(error).toBeInstanceOf(APIConnectionError)
-    expect(error.message).toBe(`${route} failed: terminated`)
+    expect(error.message).toBe(`${route} failed: terminated (1 attempt)`)
   })
 
   it('is an error when it is a redirect (C8)', async () => {

@@ -242,6 +242,13 @@ describe('retries', () => {
     }
   })
 
+  it('are counted in the message of an error that they could not avert (E7, T5)', async () => {
+    const refused = await failureInTime(request(testClient(scriptedFetch(new TypeError('fetch failed'))), route))
+    expect(refused.message).toMatch(/ failed: fetch failed \(3 attempts\)$/)
+    const late = await failureInTime(request(testClient(scriptedFetch(silence), { timeout: 1000, maxRetries: 1 }), route))
+    expect(late.message).toMatch(/ timed out after 1000 ms \(timeout\.attempt, 2 attempts\)$/)
+  })
+
   it('repeat one idempotency key, new for each call, with everything but GET (R3, R12)', async () => {
     const fetch = scriptedFetch(busy, ok, ok, ok)
     const client = testClient(fetch)
