@@ -1,45 +1,19 @@
 import { once } from 'node:events'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { connect as connectSocket } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { memoryRepository } from '../repository/memory/memory-repository.js'
 import { engines } from '../testing/engines.js'
 import { createSignal, gatedModel } from '../testing/gated-model.js'
+import { get, post, started, upsertPrompt } from '../testing/started.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
 import { watchedRepository } from '../testing/watched-repository.js'
-import { memoryRepository } from '../repository/memory/memory-repository.js'
 import { libsqlRepository } from './libsql-repository.js'
 import { serve } from './serve.js'
-import type { RunningServer, ServeOptions } from './serve.js'
-import { StartError } from './start-error.js'
-
-interface Body {
-  [field: string]: unknown
-}
-
-async function started(options: ServeOptions = {}): Promise<RunningServer> {
-  const server = await serve(options)
-  onTestFinished(() => server.close())
-  return server
-}
-
-async function post(server: RunningServer, path: string, body: object, headers: Record<string, string> = {}) {
-  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }
-  const response = await fetch(`${server.url}${path}`, init)
-  return { status: response.status, headers: response.headers, text: await response.text() }
-}
-
-async function get(server: RunningServer, path: string): Promise<Body> {
-  return (await (await fetch(`${server.url}${path}`)).json()) as Body
-}
-
-async function upsertPrompt(server: RunningServer): Promise<string> {
-  const { text } = await post(server, '/v5/prompts', { path: 'a', model: 'gpt-4o' })
-  return String((JSON.parse(text) as Body)['id'])
-}
+import type { RunningServer } from './serve.js'
 
 /** Sends a request over a socket of its own, which the test may cut. */
 function sendRaw({ port }: RunningServer, path: string, body: object, key: string): Socket {
@@ -111,114 +85,6 @@ describe('a connection that is cut', () => {
     const retried = await post(server, '/v5/prompts/call', body, { 'idempotency-key': 'k' })
     expect(retried.text).toMatch(/^data: \{"index":0[^]*data: \[DONE\]\n\n$/)
     expect((await get(server, `/v5/prompts/${id}`))['total_logs_count']).toBe(1)
-  })
-})
-
-async function refused(dataFile: string): Promise<string> {
-  const failure: unknown = await serve({ dataFile }).catch((error: unknown) => error)
-  expect(failure).toBeInstanceOf(StartError)
-  const { message } = failure as StartError
-  expect(message).toContain(dataFile)
-  expect(message).not.toContain('\n')
-  return message
-}
-
-describe('a database file', () => {
-  it('is made with its folders, and found again by the next server', async () => {
-    const dataFile = join(await temporaryFolder(), 'deep/er/data.db')
-    const first = await serve({ dataFile })
-    const id = await upsertPrompt(first)
-    await post(first, '/v5/prompts/log', { id }, { 'idempotency-key': 'k' })
-    await first.close()
-    const second = await started({ dataFile })
-    expect(await get(second, `/v5/prompts/${id}`)).toMatchObject({ path: 'a', total_logs_count: 1 })
-    const repeated = await post(second, '/v5/prompts/log', { id }, { 'idempotency-key': 'k' })
-    expect(repeated.headers.get('idempotent-replayed')).toBe('true')
-  })
-
-  it('is shared by two processes\' connections without losing a write', async () => {
-    const dataFile = join(await temporaryFolder(), 'data.db')
-    const [one, other] = [await started({ dataFile }), await started({ dataFile })]
-    const id = await upsertPrompt(one)
-    const writes = Array.from({ length: 60 }, (_, number) => post(number % 2 === 0 ? one : other, '/v5/prompts/log', { id }))
-    expect(new Set((await Promise.all(writes)).map(({ status }) => status))).toEqual(new Set([200]))
-    expect((await get(other, `/v5/prompts/${id}`))['total_logs_count']).toBe(60)
-  })
-
-  it('takes writes again after another process has held it for a while', async () => {
-    const dataFile = join(await temporaryFolder(), 'data.db')
-    const server = await started({ dataFile })
-    const id = await upsertPrompt(server)
-    const other = createClient({ url: `file:${dataFile}` })
-    const holding = await other.transaction('write')
-    const waiting = post(server, '/v5/prompts/log', { id })
-    expect(await get(server, `/v5/prompts/${id}`)).toMatchObject({ total_logs_count: 0 })
-    await holding.rollback()
-    other.close()
-    expect((await waiting).status).toBe(200)
-    expect((await post(server, '/v5/prompts/log', { id })).status).toBe(200)
-    expect(await get(server, `/v5/prompts/${id}`)).toMatchObject({ total_logs_count: 2 })
-  })
-
-  it('is made by several servers that start at once', async () => {
-    const dataFile = join(await temporaryFolder(), 'data.db')
-    const servers = await Promise.all(Array.from({ length: 5 }, () => started({ dataFile })))
-    const ids = await Promise.all(servers.map(upsertPrompt))
-    expect(new Set(ids).size).toBe(1)
-  })
-
-  it('of the first release is brought up to date', async () => {
-    const dataFile = join(await temporaryFolder(), 'data.db')
-    const first = await serve({ dataFile })
-    const { text } = await post(first, '/v5/prompts', { path: 'Ärger', model: 'gpt-4o' })
-    const { id } = JSON.parse(text) as { id: string }
-    await post(first, '/v5/prompts/log', { id })
-    await first.close()
-    const client = createClient({ url: `file:${dataFile}` })
-    for (const change of ['drop table version_uses', 'drop index chat_devices_by_end', 'alter table files drop column folded_name']) await client.execute(change)
-    await client.execute('update schema_version set version = 1')
-    client.close()
-    const second = await started({ dataFile })
-    expect(await get(second, `/v5/prompts/${id}`)).toMatchObject({ version_logs_count: 1, total_logs_count: 1 })
-    expect(await get(second, '/v5/prompts?name=%C3%A4rg')).toMatchObject({ total: 1 })
-  })
-
-  it('that is no database is refused and stays as it is', async () => {
-    const dataFile = join(await temporaryFolder(), 'notes.txt')
-    const notes = 'Dear diary, this is not a database. '.repeat(50)
-    await writeFile(dataFile, notes)
-    expect(await refused(dataFile)).toMatch(/is not a database\. Choose another file/)
-    expect(await readFile(dataFile, 'utf8')).toBe(notes)
-  })
-
-  it('of a newer release is refused and stays as it is', async () => {
-    const dataFile = join(await temporaryFolder(), 'data.db')
-    await (await libsqlRepository(dataFile)).close()
-    const client = createClient({ url: `file:${dataFile}` })
-    await client.execute('update schema_version set version = 999')
-    await client.execute('pragma wal_checkpoint(truncate)')
-    client.close()
-    const before = await readFile(dataFile)
-    expect(await refused(dataFile)).toMatch(/newer release .*Update/)
-    expect(Buffer.compare(await readFile(dataFile), before)).toBe(0)
-  })
-
-  it('of another program is refused and stays as it is', async () => {
-    const dataFile = join(await temporaryFolder(), 'other.db')
-    const client = createClient({ url: `file:${dataFile}` })
-    await client.execute('create table songs (title text)')
-    await client.execute('create table schema_version (version integer)')
-    client.close()
-    const before = await readFile(dataFile)
-    expect(await refused(dataFile)).toContain('another program')
-    expect(Buffer.compare(await readFile(dataFile), before)).toBe(0)
-  })
-
-  it('that is a folder, or lies below a file, is refused', async () => {
-    const folder = await temporaryFolder()
-    expect(await refused(folder)).toContain('is a folder')
-    await writeFile(join(folder, 'file'), '')
-    await expect(serve({ dataFile: join(folder, 'file/data.db') })).rejects.toThrow(/folder .* cannot be made or read \(\w+\)\. Choose another place/)
   })
 })
 
