@@ -96,12 +96,15 @@ describe('a connection error', () => {
     expect(error.retryable).toBe(retryable)
   })
 
-  it.each(["Cannot read properties of undefined (reading 'get')", 'x.map is not a function', 'undefined is not iterable'])(
-    "tells of a mistake in the caller's own fetch as such, and does not repeat it: %s (E7)",
-    async (words) => {
-      expect(await errorAfter(new TypeError(words))).toMatchObject({ message: `GET /prompts/{id} failed: the fetch option threw: ${words} (1 attempt)`, retryable: false })
-    },
-  )
+  it.each([
+    new TypeError("Cannot read properties of undefined (reading 'get')"),
+    new TypeError('x.map is not a function'),
+    new TypeError('undefined is not iterable'),
+    new ReferenceError('x is not defined'),
+  ])("tells of a mistake in the caller's own fetch as such, and does not repeat it: %s (E7)", async (thrown) => {
+    const message = `GET /prompts/{id} failed: the fetch option threw: ${thrown.message} (1 attempt)`
+    expect(await errorAfter(thrown)).toMatchObject({ message, retryable: false })
+  })
 
   it.each([new TypeError('Failed to fetch'), new TypeError('Load failed'), fetchFailed(failed('other side closed', 'UND_ERR_SOCKET'))])(
     "stays one of the network where the caller's fetch passes it on: %s (E7)",

@@ -11,7 +11,7 @@ interface Cause {
 }
 
 // Runtimes throw a TypeError for a broken network, in words of their own, and for wrong arguments, in these.
-const mistakes = /invalid|illegal|parse|not (an? |iterable)|undefined|cannot|required/i
+const mistakes = /invalid|illegal|parse|not (an? |iterable|defined)|undefined|cannot|required/i
 
 /** Why a redirect is an error. */
 export const redirected = 'a redirect, never followed because the request carries a key; check baseURL'
@@ -35,7 +35,7 @@ export function connectionError(error: unknown, control: CallControl, ownFetch =
   const unfit = /^UND_ERR_(\w+_TIMEOUT|INVALID_ARG)$/.test(code)
   const hint = unfit ? `; ${ownTransport} avoids this` : refused ? '; nothing listens there, check baseURL' : ''
   const redirect = /redirect/.test(message)
-  const mistake = outermost?.name === 'TypeError' && mistakes.test(`${outermost.message}`)
+  const mistake = /^(Type|Reference)Error$/.test(`${outermost?.name}`) && mistakes.test(`${outermost?.message}`)
   const blame = ownFetch && mistake && !code ? 'the fetch option threw: ' : ''
   const words = redirect ? redirected : control.redact(`${message.includes(code) ? '' : `${code} `}${message}`)
   const retryable = !(redirect || mistake || (unfit && !code.includes('CONNECT')))
