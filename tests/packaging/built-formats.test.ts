@@ -58,7 +58,7 @@ describe('error classes', () => {
     const commonjs = errorClasses(require('@smarter-api/core') as object)
     for (const [name, Class] of errorClasses((await import('@smarter-api/core')) as object)) {
       const Twin = commonjs.get(name)
-      expect(Twin, name).toBeDefined()
+      expect(Twin, name).toBeTypeOf('function')
       if (!Twin) continue
       expect(Reflect.ownKeys(new Twin('it failed', failure)), name).toEqual(Reflect.ownKeys(new Class('it failed', failure)))
     }
