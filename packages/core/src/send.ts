@@ -89,7 +89,7 @@ async function attempt<T>(call: Call, control: CallControl, handle: Handler<T>):
   const layers = middleware.concat(options.middleware ?? [])
   control.splits = layers.length > 0 || control.timing.headers !== undefined
   const response = await runMiddleware(layers, request, { route, attempt: control.attempts, log }, (changed) => transmit(changed, call, control, signal))
-  if (response.bodyUsed) throw new ConfigurationError(`${route}: middleware read the answer's body; read response.clone() instead`, { route })
+  if (control.splits && response.bodyUsed) throw new ConfigurationError(`${route}: middleware read the answer's body; read response.clone() instead`, { route })
   throwIfEnded(response, signal)
   if (!response.ok && !(call.acceptsRedirect && response.status < 400)) throw await statusError(service, response, control)
   if (call.unread) control.disarm()
