@@ -15,6 +15,16 @@ describe.each(classes)('%s', (_, Class, variable) => {
     expect(fetch).not.toHaveBeenCalled()
   })
 
+  it.each([
+    ['a key in place of options', 'my-secret', 'got a string'],
+    ['null', null, 'got null'],
+  ])('refuses %s, and does not repeat it', (_, options, words) => {
+    const make = (): unknown => new Class(options as unknown as object)
+    expect(make).toThrow(ConfigurationError)
+    expect(make).toThrow(words)
+    expect(make).not.toThrow('my-secret')
+  })
+
   it('tells a missing key at the first call, before anything is sent', async () => {
     vi.stubEnv(variable, '')
     const fetch = vi.fn()

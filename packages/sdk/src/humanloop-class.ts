@@ -1,7 +1,7 @@
 import { type ClientOptions, createHumanloopClient } from '@smarter-api/core'
 import { type Prompts, prompts } from '@smarter-api/prompts'
 import { keep } from './keep.js'
-import { Platform } from './platform.js'
+import { checkOptions, Platform } from './platform.js'
 
 /**
  * Humanloop's API, or a server that speaks it: one client, and a property for each resource.
@@ -21,7 +21,7 @@ export class Humanloop extends Platform<'humanloop'> {
    * @throws ConfigurationError For an option that is unknown or unusable. A missing key is told by the first call.
    */
   constructor(options?: ClientOptions) {
-    super(createHumanloopClient(options))
+    super(createHumanloopClient(checkOptions(options)))
   }
 
   /** Prompts: their versions, deployments, calls and Logs. */

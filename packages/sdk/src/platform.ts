@@ -1,5 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type ApiPromise, asyncDispose, type Client, type ClientOptions, fetchRoute, type Params, type RequestOptions, type RouteString } from '@smarter-api/core'
+import { type ApiPromise, asyncDispose, type Client, type ClientOptions, ConfigurationError, fetchRoute, type Params, type RequestOptions, type RouteString } from '@smarter-api/core'
+
+/** Refuses what is no options object; a key given alone is the usual slip. */
+export function checkOptions(options: ClientOptions | undefined): ClientOptions | undefined {
+  if (options === undefined || (typeof options === 'object' && options !== null)) return options
+  throw new ConfigurationError(`Client options are an object, such as { apiKey: '…' }; got ${options === null ? 'null' : `a ${typeof options}`}`)
+}
 
 /** What the clients of both platforms can do beside their resources. */
 export abstract class Platform<Name extends string> implements AsyncDisposable {

@@ -2,7 +2,7 @@ import { type Chatbots, chatbots } from '@smarter-api/chatbots'
 import { type ClientOptions, createSmarterClient, type SmarterClient } from '@smarter-api/core'
 import { type Manifests, manifests } from '@smarter-api/manifests'
 import { keep } from './keep.js'
-import { Platform } from './platform.js'
+import { checkOptions, Platform } from './platform.js'
 
 /**
  * Smarter's API, or a server that speaks it: one client, and a property for each resource.
@@ -23,7 +23,7 @@ export class Smarter extends Platform<'smarter'> {
    * @throws ConfigurationError For an option that is unknown or unusable. A missing key is told by the first call.
    */
   constructor(options?: ClientOptions) {
-    super(createSmarterClient(options))
+    super(createSmarterClient(checkOptions(options)))
   }
 
   /** What lives on the platform, as objects to work with. */

@@ -29,3 +29,10 @@ it('runs a stream that nobody reads to its end before it closes', async () => {
   await closing
   expect(await repository.read(({ logs }) => logs.find('mine'))).toMatchObject({ id: 'mine' })
 })
+
+it.each([
+  [{ erra: 'chatbot' }, '"erra" is not an option of the server; the options are repository, '],
+  [{ era: 'chatbott' }, 'era must be "chatbot" or "llmclient", got "chatbott"'],
+])('refuses %o and says what is meant', (options, words) => {
+  expect(() => createServer(options as object)).toThrow(words)
+})

@@ -1,6 +1,6 @@
 import { createApp } from './create-app.js'
 import { createServices } from './create-services.js'
-import type { ServerOptions } from './options.js'
+import { checkOptions, type ServerOptions } from './options.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
 
 /** A running application without a socket. */
@@ -19,8 +19,10 @@ export interface Server {
  * workers and pages as well as behind `serve` of `@smarter-api/server/node`.
  *
  * @param options Where data is kept, who may call, and which generation of Smarter is spoken. All have defaults.
+ * @throws {TypeError} For an option that is unknown, or an era that is none.
  */
 export function createServer(options: ServerOptions = {}): Server {
+  checkOptions(options)
   const repository = options.repository ?? memoryRepository()
   const pending = new Set<Promise<unknown>>()
 

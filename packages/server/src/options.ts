@@ -45,3 +45,16 @@ export interface ServerOptions {
 
 export const defaultMaxBodyBytes = 10 * 1024 * 1024
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const
+
+const eras: readonly string[] = ['chatbot', 'llmclient'] satisfies Era[]
+const optionNames: readonly string[] = [
+  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'maxBodyBytes', 'environments', 'model', 'clock', 'random', 'logger',
+] satisfies Array<keyof ServerOptions>
+
+/** Refuses options that would be ignored, or fail later in the dark. */
+export function checkOptions(options: ServerOptions): void {
+  const unknown = Object.keys(options).find((name) => !optionNames.includes(name))
+  if (unknown !== undefined) throw new TypeError(`"${unknown}" is not an option of the server; the options are ${optionNames.join(', ')}`)
+  const { era } = options
+  if (era !== undefined && !eras.includes(era)) throw new TypeError(`era must be "chatbot" or "llmclient", got ${JSON.stringify(era)}`)
+}
