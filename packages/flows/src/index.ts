@@ -1,0 +1,2 @@
+export { createHumanloopClient, type HumanloopClient } from '@smarter-api/core'
+export * from '@smarter-api/core/errors'
