@@ -18,6 +18,8 @@ export interface TestClientOptions {
   readonly client?: ClientOptions
   /** Generation of Smarter that the server imitates. */
   readonly era?: NonNullable<ServerOptions['era']>
+  /** Answers in place of the server, for answers that it does not give. */
+  readonly answer?: (request: Request) => Promise<Response>
 }
 
 /** Options of a client over a server of its own in memory, and what the client sent. */
@@ -54,9 +56,9 @@ export function smarterTestClient(options?: TestClientOptions): TestClient<Smart
   return { ...test, client: createSmarterClient(test.options) }
 }
 
-function overServer(basePath: string, responses: SchemaTable, { client, era }: TestClientOptions): TestOptions {
-  const server = createServer({ repository: memoryRepository(), ...(era && { era }) })
-  const { fetch, sent } = recordingFetch(basePath, server.fetch)
+function overServer(basePath: string, responses: SchemaTable, { client, era, answer }: TestClientOptions): TestOptions {
+  const handle = answer ?? createServer({ repository: memoryRepository(), ...(era && { era }) }).fetch
+  const { fetch, sent } = recordingFetch(basePath, handle)
   const baseURL = `http://127.0.0.1${basePath}`
   return { options: { apiKey: null, baseURL, maxRetries: 0, validate: validator('strict', responses), fetch, ...client }, sent }
 }
