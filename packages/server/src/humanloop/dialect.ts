@@ -2,13 +2,16 @@ import { queries, requests } from '@smarter-api/schemas/humanloop'
 import { json } from '../http/answer.js'
 import { Problem } from '../http/problem.js'
 import type { Dialect } from '../http/route.js'
+import { evaluatorRoutes } from './evaluators/routes.js'
+import { flowRoutes } from './flows/routes.js'
 import { logRoutes } from './logs/routes.js'
 import { promptRoutes } from './prompts/routes.js'
+import { toolRoutes } from './tools/routes.js'
 
 /** Humanloop's API, version 5. */
 export const humanloopDialect: Dialect = {
   prefix: '/v5',
-  routes: [...promptRoutes, ...logRoutes],
+  routes: [...promptRoutes, ...toolRoutes, ...flowRoutes, ...evaluatorRoutes, ...logRoutes],
   requests,
   queries,
 

@@ -1,7 +1,8 @@
-import type { Log, Prompt, PromptLog } from '@smarter-api/schemas/humanloop'
+import type { AnyFile, Log } from '@smarter-api/schemas/humanloop'
 import type { LogRecord, Records } from '../../repository/repository.js'
+import { kindNamed } from '../files/file-kinds.js'
+import { presentFile } from '../files/present-file.js'
 import { notFound } from '../refusals.js'
-import { presentPrompt } from '../prompts/present-prompt.js'
 
 const mostSteps = 1000
 
@@ -15,17 +16,17 @@ export async function getLog({ logs }: Records, id: string): Promise<LogRecord> 
 interface Trace {
   /** Ids of the Logs that are in it. Callers choose ids and parents, so a trace may loop. */
   seen: Set<string>
-  /** Prompts by version: the steps of a trace often share one. */
-  prompts: Map<string, Prompt>
+  /** Files by version: the steps of a trace often share one. */
+  files: Map<string, AnyFile>
 }
 
 /** Puts a Log into its wire form, with up to 1000 steps below it. */
 export async function presentLog(records: Records, log: LogRecord): Promise<Log> {
-  return present(records, log, { seen: new Set([log.id]), prompts: new Map() })
+  return present(records, log, { seen: new Set([log.id]), files: new Map() })
 }
 
 async function present(records: Records, log: LogRecord, trace: Trace): Promise<Log> {
-  const prompt = await promptOf(records, log, trace)
+  const file = await fileOf(records, log, trace)
   const children: Log[] = []
   const { items } = await records.logs.list({ traceParentId: log.id, offset: 0, limit: mostSteps })
   for (const child of items) {
@@ -37,22 +38,22 @@ async function present(records: Records, log: LogRecord, trace: Trace): Promise<
     ...log.content,
     id: log.id,
     created_at: log.createdAt,
-    prompt,
+    [log.kind as 'prompt']: file as Extract<AnyFile, { type?: 'prompt' | null }>,
     evaluator_logs: [],
     trace_parent_id: log.traceParentId,
     trace_id: log.traceId,
     trace_flow_id: null,
     trace_children: children,
-  } satisfies PromptLog
+  } satisfies Log
 }
 
-async function promptOf(records: Records, log: LogRecord, { prompts }: Trace): Promise<Prompt> {
-  const known = prompts.get(log.versionId)
+async function fileOf(records: Records, log: LogRecord, { files }: Trace): Promise<AnyFile> {
+  const known = files.get(log.versionId)
   if (known !== undefined) return known
   const file = await records.files.find({ id: log.fileId })
   const version = await records.versions.find({ id: log.versionId })
   if (file === undefined || version === undefined) throw notFound(`The file of Log "${log.id}" is gone.`)
-  const prompt = await presentPrompt(records, { file, version })
-  prompts.set(log.versionId, prompt)
-  return prompt
+  const presented = await presentFile(records, kindNamed(log.kind), { file, version })
+  files.set(log.versionId, presented)
+  return presented
 }

@@ -4,13 +4,14 @@ import type { Answer } from '../../http/answer.js'
 import { Refusal } from '../../http/problem.js'
 import type { Exchange } from '../../http/route.js'
 import { completeAnswer, ModelFailure } from '../../model/model.js'
+import { findTargetNow } from '../files/find-target.js'
+import { presentFile } from '../files/present-file.js'
+import { insertLog, takenLogId } from '../logs/insert-log.js'
 import { invalidField } from '../refusals.js'
 import { toLogResult, toSample } from './call-result.js'
 import type { PreparedCall } from './call-result.js'
-import { insertLog, takenLogId } from './log-record.js'
-import { contentOf, presentPrompt } from './present-prompt.js'
+import { promptContentOf, promptKind } from './prompt-kind.js'
 import { toModelRequest } from './prompt-messages.js'
-import { findTarget } from './prompt-target.js'
 import { streamCall } from './stream-call.js'
 
 const mostSamples = 100
@@ -29,12 +30,12 @@ async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelecto
   const { body, services } = exchange
   const samples = body.num_samples ?? 1
   if (samples < 1 || samples > mostSamples) throw invalidField(['num_samples'], `num_samples must be from 1 to ${mostSamples}.`)
-  const target = await findTarget(exchange)
+  const target = await findTargetNow(promptKind, exchange)
   const { log_id: chosen } = body
   if (chosen && (await services.repository.read(({ logs }) => logs.find(chosen))) !== undefined) throw takenLogId(chosen)
   return {
     target,
-    model: toModelRequest(contentOf(target.version), body),
+    model: toModelRequest(promptContentOf(target.version), body),
     logId: chosen ?? services.createId('log'),
     samples,
     startedAt: services.now(),
@@ -48,14 +49,14 @@ async function answerCall({ body, services, commit }: Exchange<PromptsCallReques
   }
   const endedAt = services.now()
   return commit(async (records) => {
-    const log = await insertLog(records, services, call.target, call.logId, body, toLogResult(logs, call, services.model.name, endedAt))
+    const log = await insertLog(records, services, call.target, { ...body, ...toLogResult(logs, call, services.model.name, endedAt), id: call.logId })
     const { return_inputs: returnInputs, num_samples: _samples, provider_api_keys: _keys, stream: _stream, path: _path, ...told } = body
     const { logprobs: _logprobs, suffix: _suffix, prompt: _prompt, ...echo } = told
     return json({
       ...echo,
       ...(returnInputs === false ? { inputs: null } : { inputs: body.inputs ?? {} }),
       id: call.logId,
-      prompt: await presentPrompt(records, call.target),
+      prompt: await presentFile(records, promptKind, call.target),
       start_time: call.startedAt,
       end_time: endedAt,
       trace_id: log.traceId,

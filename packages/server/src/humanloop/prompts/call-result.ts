@@ -1,6 +1,6 @@
 import type { PromptCallLogResponse } from '@smarter-api/schemas/humanloop'
 import type { ModelRequest, ModelResult } from '../../model/model.js'
-import type { FileVersion } from '../save-version.js'
+import type { FileVersion } from '../files/file-kind.js'
 
 /** A call whose version and messages are known. */
 export interface PreparedCall {

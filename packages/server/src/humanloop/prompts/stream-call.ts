@@ -7,7 +7,7 @@ import { ModelFailure } from '../../model/model.js'
 import type { ModelResult } from '../../model/model.js'
 import { toLogResult, toSample } from './call-result.js'
 import type { PreparedCall } from './call-result.js'
-import { insertLog } from './log-record.js'
+import { insertLog } from '../logs/insert-log.js'
 
 type Pieces = AsyncGenerator<string, ModelResult, undefined>
 
@@ -49,7 +49,7 @@ async function* events(
   }
   const done = toEvent('[DONE]')
   await commit(async (records) => {
-    await insertLog(records, services, call.target, call.logId, body, toLogResult(samples, call, services.model.name, services.now()))
+    await insertLog(records, services, call.target, { ...body, ...toLogResult(samples, call, services.model.name, services.now()), id: call.logId })
     return { status: 200, headers: eventStreamHeaders, body: sent.join('') + done }
   })
   yield done

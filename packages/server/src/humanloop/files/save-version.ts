@@ -1,16 +1,10 @@
-import { canonicalJson, sha256 } from '../digest.js'
-import type { Services } from '../http/route.js'
-import type { FileDetails, FileRecord, Records, VersionRecord } from '../repository/repository.js'
-import type { FileKind } from './file-kinds.js'
+import { canonicalJson, sha256 } from '../../digest.js'
+import type { Services } from '../../http/route.js'
+import type { FileDetails, FileRecord, Records, VersionRecord } from '../../repository/repository.js'
+import type { FileKind, FileVersion } from './file-kind.js'
 import { checkPath, findFile } from './find-file.js'
 import type { FileReference } from './find-file.js'
-import { conflict } from './refusals.js'
-
-/** A file and one version of it. */
-export interface FileVersion {
-  file: FileRecord
-  version: VersionRecord
-}
+import { conflict } from '../refusals.js'
 
 /** What a caller says about a version and its file. */
 export interface VersionLabels {

@@ -1,7 +1,7 @@
 import type { VersionSelector } from '@smarter-api/schemas/humanloop'
-import type { EnvironmentRecord, FileRecord, Records, VersionRecord } from '../repository/repository.js'
-import type { FileKind } from './file-kinds.js'
-import { badRequest, notFound } from './refusals.js'
+import type { EnvironmentRecord, FileRecord, Records, VersionRecord } from '../../repository/repository.js'
+import type { FileKind } from './file-kind.js'
+import { badRequest, notFound } from '../refusals.js'
 
 /**
  * Chooses a version of a file: the one with that id, or deployed to that environment, or deployed to the default environment.

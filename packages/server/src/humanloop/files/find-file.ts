@@ -1,6 +1,6 @@
-import type { FileRecord, Records } from '../repository/repository.js'
-import type { FileKind } from './file-kinds.js'
-import { invalidField, notFound } from './refusals.js'
+import type { FileRecord, Records } from '../../repository/repository.js'
+import type { FileKind } from './file-kind.js'
+import { invalidField, notFound } from '../refusals.js'
 
 /** Names a file in a body: by id, or by path. */
 export interface FileReference {

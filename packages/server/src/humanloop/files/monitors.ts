@@ -1,6 +1,8 @@
-import type { Evaluator, EvaluatorSpec, MonitoringEvaluator, MonitoringEvaluatorRequest } from '@smarter-api/schemas/humanloop'
-import type { FileRecord, MonitorRecord, Records, VersionRecord } from '../repository/repository.js'
-import { notFound } from './refusals.js'
+import type { MonitoringEvaluator, MonitoringEvaluatorRequest } from '@smarter-api/schemas/humanloop'
+import type { FileRecord, MonitorRecord, Records, VersionRecord } from '../../repository/repository.js'
+import { evaluatorKind } from '../evaluators/evaluator-kind.js'
+import { notFound } from '../refusals.js'
+import { presentBase, readFileFacts } from './present-base.js'
 
 /** Puts the Evaluators that judge a file's new Logs into their wire form. */
 export async function presentMonitors(records: Records, file: FileRecord): Promise<MonitoringEvaluator[]> {
@@ -9,7 +11,8 @@ export async function presentMonitors(records: Records, file: FileRecord): Promi
     const version = await findEvaluatorVersion(records, monitor)
     const owner = version === undefined ? undefined : await records.files.find({ id: version.fileId })
     if (version === undefined || owner === undefined) continue
-    const evaluator = presentEvaluator(owner, version)
+    const target = { file: owner, version }
+    const evaluator = await evaluatorKind.present(records, target, presentBase(target, await readFileFacts(records, [target])))
     presented.push({
       version_reference: { type: 'version', version: evaluator },
       version: evaluator,
@@ -50,22 +53,4 @@ async function findEvaluatorVersion(records: Records, monitor: MonitorRecord): P
   const deployments = await records.deployments.list([monitor.evaluatorId ?? ''])
   const deployed = deployments.find(({ environmentId }) => environmentId === monitor.environmentId)
   return deployed === undefined ? undefined : records.versions.find({ id: deployed.versionId })
-}
-
-function presentEvaluator(file: FileRecord, version: VersionRecord): Evaluator {
-  return {
-    path: file.path,
-    id: file.id,
-    name: file.name,
-    version_id: version.id,
-    version_name: version.name,
-    type: 'evaluator',
-    created_at: version.createdAt,
-    updated_at: version.updatedAt,
-    last_used_at: version.createdAt,
-    version_logs_count: 0,
-    total_logs_count: 0,
-    inputs: [],
-    spec: version.content['spec'] as EvaluatorSpec,
-  }
 }

@@ -1,6 +1,9 @@
-import type { Environment, MonitoredFile } from '@smarter-api/schemas/humanloop'
-import type { EnvironmentRecord, FileRecord, Records, VersionRecord, VersionUse } from '../repository/repository.js'
-import type { FileVersion } from './save-version.js'
+import type { CallableFile, Environment } from '@smarter-api/schemas/humanloop'
+import type { EnvironmentRecord, FileRecord, Records, VersionRecord, VersionUse } from '../../repository/repository.js'
+import type { FileVersion } from './file-kind.js'
+
+/** The fields that files of every kind have on the wire. */
+export type FileBaseFields = Omit<CallableFile, 'inputs'>
 
 /** Who made everything on this server: it has no users of its own. */
 export const localUser = { id: 'usr_local', email_address: 'local@localhost', full_name: 'Local user' }
@@ -31,8 +34,7 @@ export async function readFileFacts(records: Records, files: FileVersion[]): Pro
   }
 }
 
-/** The fields that files of every kind have on the wire. */
-export function presentFileBase({ file, version }: FileVersion, facts: FileFacts): MonitoredFile & { total_logs_count: number } {
+export function presentBase({ file, version }: FileVersion, facts: FileFacts): FileBaseFields {
   const use = facts.useOf(version)
   return {
     path: file.path,

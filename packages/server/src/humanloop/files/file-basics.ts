@@ -1,0 +1,91 @@
+import type { AnyFile, FileListQuery, PaginatedData, VersionSelector } from '@smarter-api/schemas/humanloop'
+import { json, noContent } from '../../http/answer.js'
+import type { Exchange, Handler } from '../../http/route.js'
+import type { FileRecord, Records } from '../../repository/repository.js'
+import { conflict, invalidField } from '../refusals.js'
+import { chooseVersion } from './choose-version.js'
+import type { FileKind, FileVersion } from './file-kind.js'
+import { checkPath, getFile } from './find-file.js'
+import type { FileReference } from './find-file.js'
+import { listPage } from './list-page.js'
+import { localUser } from './present-base.js'
+import { presentFile, presentFiles } from './present-file.js'
+import { lastPart, saveVersion } from './save-version.js'
+import type { VersionLabels } from './save-version.js'
+
+interface UpdateFile {
+  path?: string | null
+  name?: string | null
+}
+
+/** `GET /{collection}` */
+export function listFiles(kind: FileKind): Handler<undefined, FileListQuery> {
+  return async ({ query, services }) => {
+    const { user_filter: userFilter = '' } = query
+    const made = `${localUser.full_name}\n${localUser.email_address}`.toLowerCase().includes(userFilter.toLowerCase())
+    return services.repository.read(async (records) => {
+      const { items, total, page, size } = await listPage(records, query, { kind: kind.kind })
+      return json({
+        records: made ? await presentFiles(records, kind, items) : [],
+        total: made ? total : 0,
+        page,
+        size,
+      } satisfies PaginatedData<AnyFile>)
+    })
+  }
+}
+
+/** `POST /{collection}` */
+export function upsertFile(kind: FileKind): Handler<FileReference & VersionLabels> {
+  return async ({ body, services, commit }) =>
+    commit(async (records) => {
+      const content = await kind.toContent(records, body)
+      return json(await presentFile(records, kind, await saveVersion(records, services, kind, body, content, body)))
+    })
+}
+
+/** `GET /{collection}/{id}` */
+export function getFileVersion(kind: FileKind): Handler<undefined, VersionSelector> {
+  return async (exchange) =>
+    exchange.services.repository.read(async (records) => json(await presentFile(records, kind, await findChosen(records, kind, exchange))))
+}
+
+/** `DELETE /{collection}/{id}` */
+export function deleteFile(kind: FileKind): Handler {
+  return async ({ param, commit }) =>
+    commit(async (records) => {
+      const file = await getFile(records, kind, param('id'))
+      await records.files.remove(file.id)
+      return noContent()
+    })
+}
+
+/** `PATCH /{collection}/{id}` */
+export function moveFile(kind: FileKind): Handler<UpdateFile> {
+  return async ({ body, services, param, commit }) =>
+    commit(async (records) => {
+      const file = await getFile(records, kind, param('id'))
+      const moved = await moveTo(records, file, renamed(body.path ?? file.path, body.name), services.now())
+      return json(await presentFile(records, kind, { file: moved, version: await chooseVersion(records, kind, moved, {}) }))
+    })
+}
+
+/** Finds the file of a path with an id, and the version that the query chooses. */
+export async function findChosen(records: Records, kind: FileKind, { param, query }: Exchange<unknown, VersionSelector>): Promise<FileVersion> {
+  const file = await getFile(records, kind, param('id'))
+  return { file, version: await chooseVersion(records, kind, file, query) }
+}
+
+async function moveTo(records: Records, file: FileRecord, path: string, updatedAt: string): Promise<FileRecord> {
+  const owner = await records.files.find({ path })
+  if (owner !== undefined && owner.id !== file.id) throw conflict(`A ${owner.kind} with the path "${path}" exists already. Choose another path.`)
+  const changes = { path, name: lastPart(path), updatedAt }
+  await records.files.update(file.id, changes)
+  return { ...file, ...changes }
+}
+
+function renamed(path: string, name: string | null | undefined): string {
+  if (typeof name !== 'string') return checkPath(path)
+  if (name.includes('/')) throw invalidField(['name'], 'A name has no slashes. To move the file to another folder, give path.')
+  return checkPath(path.slice(0, path.length - lastPart(path).length) + name)
+}

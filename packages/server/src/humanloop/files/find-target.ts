@@ -1,0 +1,40 @@
+import type { VersionSelector } from '@smarter-api/schemas/humanloop'
+import type { Services } from '../../http/route.js'
+import type { Records } from '../../repository/repository.js'
+import { badRequest, notFound } from '../refusals.js'
+import { chooseVersion } from './choose-version.js'
+import type { FileKind, FileVersion } from './file-kind.js'
+import { findFile } from './find-file.js'
+import type { FileReference } from './find-file.js'
+import { saveVersion } from './save-version.js'
+
+/** A call or a Log: what it is about. */
+export interface TargetRequest {
+  body: FileReference
+  query: VersionSelector
+  services: Services
+}
+
+/**
+ * Finds the version that a call or a Log is about. A definition in the body is looked up by its content, and made when it is new; that
+ * needs records that may be written to.
+ */
+export async function findTarget(records: Records, kind: FileKind, { body, query, services }: TargetRequest): Promise<FileVersion> {
+  const definition = kind.definitionIn(body)
+  if (definition === undefined || definition === null) {
+    const file = await findFile(records, kind, body)
+    if (file !== undefined) return { file, version: await chooseVersion(records, kind, file, query) }
+    throw notFound(`${kind.label} with path "${body.path}" not found. Upsert it first, or send its definition along.`)
+  }
+  if (query.version_id !== undefined || query.environment !== undefined) {
+    throw badRequest(`The body defines a version already: leave that out, or version_id and environment.`)
+  }
+  return saveVersion(records, services, kind, body, await kind.toContent(records, definition))
+}
+
+/** The same in a transaction of its own. */
+export async function findTargetNow(kind: FileKind, request: TargetRequest): Promise<FileVersion> {
+  const { repository } = request.services
+  const find = (records: Records): Promise<FileVersion> => findTarget(records, kind, request)
+  return kind.definitionIn(request.body) ? repository.write(find) : repository.read(find)
+}

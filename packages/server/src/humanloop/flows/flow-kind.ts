@@ -1,0 +1,16 @@
+import type { Flow, FlowKernelRequest, FlowLogRequest } from '@smarter-api/schemas/humanloop'
+import { pick } from '../files/file-kind.js'
+import type { FileKind } from '../files/file-kind.js'
+
+const fields = new Set(['attributes'])
+
+export const flowKind: FileKind<Flow> = {
+  kind: 'flow',
+  collection: 'flows',
+  label: 'Flow',
+  fileIdPrefix: 'fl',
+  versionIdPrefix: 'flv',
+  definitionIn: (body: FlowLogRequest) => body.flow,
+  toContent: async (_records, definition) => ({ ...pick(definition as FlowKernelRequest, fields) }),
+  present: async (_records, { version }, base) => ({ ...base, ...(version.content as Record<string, unknown> & FlowKernelRequest), type: 'flow' }),
+}
