@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { humanloopTestClient } from '@smarter-api/test-support'
+import { endlessResponse, eventsResponse, humanloopTestClient } from '@smarter-api/test-support'
 import { APIUserAbortError, callPrompt, type CallPromptParams, callPromptStream, prompts } from './index.js'
 import * as methods from './methods.js'
 
@@ -62,7 +62,7 @@ describe('a stream', () => {
     const whole = await callPromptStream(humanloopTestClient().client, params)
     for await (const _ of whole);
     expect(whole.terminated).toBe(true)
-    const { client } = humanloopTestClient({ client: { fetch: async () => new Response(event, eventStream) } })
+    const { client } = humanloopTestClient({ client: { fetch: async () => eventsResponse(event) } })
     const bare = await callPromptStream(client, params)
     const outputs: unknown[] = []
     for await (const { output } of bare) outputs.push(output)
@@ -70,14 +70,10 @@ describe('a stream', () => {
   })
 })
 
-const event = 'data: {"index":0,"id":"log_1","prompt_id":"pr_1","version_id":"prv_1","output":"Hel"}\n\n'
-const eventStream = { headers: { 'content-type': 'text/event-stream' } }
+const event = { index: 0, id: 'log_1', prompt_id: 'pr_1', version_id: 'prv_1', output: 'Hel' }
 
 /** A client whose streams begin and never end; `closed` resolves when one is cancelled. */
 function endless() {
-  let body: ReadableStream | undefined
-  const closed = new Promise<void>((resolve) => {
-    body = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(event)), cancel: () => resolve() })
-  })
-  return { ...humanloopTestClient({ client: { fetch: async () => new Response(body, eventStream) } }), closed }
+  const { response, closed } = endlessResponse(event)
+  return { ...humanloopTestClient({ client: { fetch: async () => response } }), closed }
 }

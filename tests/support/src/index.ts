@@ -1,3 +1,4 @@
+export { endlessResponse, eventsResponse } from './event-responses.js'
 export { recordingFetch, type SentRequest } from './recording-fetch.js'
 export {
   humanloopTestClient,
