@@ -17,7 +17,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+    include: ['packages/*/src/**/*.test.ts', 'tests/{architecture,contract}/**/*.test.ts'],
     reporters: ['default', './scripts/plain-line-reporter.ts'],
     typecheck: { enabled: true, include: ['packages/*/src/**/*.test-d.ts'], tsconfig: 'tsconfig.types-test.json' },
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/types.ts'] },
