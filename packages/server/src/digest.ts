@@ -1,8 +1,8 @@
 import { sorted } from './sorted.js'
 
-/** The SHA-256 digest of a text, in hexadecimal. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+/** The SHA-256 digest of bytes, or of a text in UTF-8, in hexadecimal. */
+export async function sha256(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', typeof content === 'string' ? new TextEncoder().encode(content) : content)
   return toHex(new Uint8Array(digest))
 }
 

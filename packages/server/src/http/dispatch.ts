@@ -3,7 +3,7 @@ import type { StoredAnswer } from '../repository/repository.js'
 import type { Answer, StreamAnswer } from './answer.js'
 import { claim } from './idempotency.js'
 import type { Attempt } from './idempotency.js'
-import { readInput, readQuery, readSource } from './read-input.js'
+import { readInput, readQuery } from './read-input.js'
 import type { Dialect, Exchange, Route, Services } from './route.js'
 
 /** A request whose route is found. */
@@ -18,10 +18,9 @@ export interface Match {
 export async function dispatch(match: Match, services: Services, maxBodyBytes: number): Promise<Answer> {
   const { route, dialect, request, params } = match
   const url = new URL(request.url)
-  const source = await readSource(request, route, maxBodyBytes)
-  const input = { query: readQuery(url, route, dialect), body: readInput(source, request, route, dialect) }
+  const { body, source } = await readInput(request, route, dialect, maxBodyBytes)
   const key = request.headers.get('idempotency-key')
-  const open = { ...input, request, url, services, param: (name: string) => params[name] ?? '' }
+  const open = { body, query: readQuery(url, route, dialect), request, url, services, param: (name: string) => params[name] ?? '' }
   if (key === null || route.reads) return route.handler({ ...open, commit: (work) => services.repository.write(work) })
   const caller = await sha256(`${request.headers.get('authorization')} ${request.headers.get('x-api-key')}`)
   const claimed = await claim(services, { key, caller, route: `${request.method} ${url.pathname}${url.search}`, body: source })

@@ -1,10 +1,10 @@
 import { Problem } from './problem.js'
 
-/** Reads a body as text, no further than the limit. */
-export async function readBody(request: Request, maxBytes: number): Promise<string> {
+/** Reads a body, no further than the limit. */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = (): Problem => new Problem('too-large', `The body is larger than ${maxBytes} bytes. Send less, or start the server with a higher limit.`)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
-  if (request.body === null) return ''
+  if (request.body === null) return new Uint8Array()
   const pieces: Uint8Array[] = []
   let size = 0
   const reader = request.body.getReader()
@@ -16,7 +16,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
     }
     pieces.push(read.value)
   }
-  return decode(pieces)
+  return joined(pieces, size)
 }
 
 /** The media type of a request without its parameters, in lower case; empty when there is none. */
@@ -24,11 +24,21 @@ export function mediaType(request: Request): string {
   return (request.headers.get('content-type')?.split(';')[0] ?? '').trim().toLowerCase()
 }
 
-function decode(pieces: Uint8Array[]): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+/** Reads bytes as UTF-8. */
+export function decodeText(bytes: Uint8Array): string {
   try {
-    return pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode()
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new Problem('malformed-json', 'The body is not UTF-8 text. Encode it as UTF-8.')
   }
+}
+
+function joined(pieces: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size)
+  let position = 0
+  for (const piece of pieces) {
+    bytes.set(piece, position)
+    position += piece.byteLength
+  }
+  return bytes
 }

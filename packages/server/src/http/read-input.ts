@@ -2,37 +2,61 @@ import { findDeepNesting } from '@smarter-api/dotprompt'
 import { parse as parseYaml } from 'yaml'
 import { parseJson, refuseHostile } from './parse-json.js'
 import { Problem } from './problem.js'
-import { mediaType, readBody } from './read-body.js'
-import type { Dialect, Route } from './route.js'
+import { decodeText, mediaType, readBody } from './read-body.js'
+import { readForm } from './read-form.js'
+import type { BodyKind, Dialect, Route } from './route.js'
 import { validate } from './validate.js'
 
 const yamlTypes = ['application/x-yaml', 'application/yaml', 'text/yaml', 'text/x-yaml']
 
-/** Reads a body as text, in a type that the route takes. A foreign page can send other types without asking; they are refused. */
-export async function readSource(request: Request, { body }: Route, maxBodyBytes: number): Promise<string> {
-  if (request.method === 'GET') return ''
-  const source = await readBody(request, maxBodyBytes)
-  if (source === '') return ''
-  const allowed = body.endsWith('manifest') ? ['application/json', ...yamlTypes] : ['application/json']
-  if (allowed.includes(mediaType(request))) return source
-  throw new Problem('media-type', `This route does not take "${mediaType(request)}". Send the body with content-type: application/json.`)
+/** A body: what it says, and a text that is the same for repeats of it. */
+export interface Input {
+  body: unknown
+  source: string
 }
 
-/** Reads and checks the body of a request. */
-export function readInput(source: string, request: Request, { key, body }: Route, { requests }: Dialect): unknown {
-  if (body === 'none') return undefined
-  if (source === '' && body !== 'json') return undefined
-  if (source === '') throw new Problem('invalid', 'body: Field required', { issues: [{ path: ['body'], message: 'Field required', type: 'missing' }] })
-  const value = yamlTypes.includes(mediaType(request)) || (body === 'unlabelled-manifest' && !isJson(source)) ? readYaml(source) : parseJson(source)
-  const schema = requests[key]
-  return schema === undefined ? value : validate(schema, value, 'body')
+/** Reads and checks the body of a request, in a type that the route takes. A foreign page can send other types without asking; they are refused. */
+export async function readInput(request: Request, route: Route, { requests }: Dialect, maxBodyBytes: number): Promise<Input> {
+  if (request.method === 'GET') return { body: undefined, source: '' }
+  const bytes = await readBody(request, maxBodyBytes)
+  if (bytes.byteLength === 0) return { body: readNothing(route), source: '' }
+  refuseForeignType(request, route)
+  const { value, source } = route.body === 'form' ? await readForm(bytes, request) : readText(decodeText(bytes), request, route)
+  const schema = requests[route.key]
+  return { body: schema === undefined ? value : validate(schema, value, 'body'), source }
 }
 
-/** Reads and checks the query of a request; of a repeated parameter the last one counts. */
+/** Reads and checks the query of a request; a repeated parameter is a list. */
 export function readQuery(url: URL, { key }: Route, { queries }: Dialect): unknown {
-  const query = Object.fromEntries(url.searchParams)
   const schema = queries[key]
-  return schema === undefined ? query : validate(schema, query, 'query')
+  if (schema === undefined) return Object.fromEntries(url.searchParams)
+  return validate(schema, Object.fromEntries([...url.searchParams.keys()].map((name) => [name, valueOf(url.searchParams.getAll(name))])), 'query')
+}
+
+function valueOf(values: string[]): string | string[] | undefined {
+  return values.length > 1 ? values : values[0]
+}
+
+function readNothing({ body }: Route): undefined {
+  if (body !== 'json' && body !== 'form') return undefined
+  throw new Problem('invalid', 'body: Field required', { issues: [{ path: ['body'], message: 'Field required', type: 'missing' }] })
+}
+
+function refuseForeignType(request: Request, { body }: Route): void {
+  const type = mediaType(request)
+  if (typesOf(body).includes(type)) return
+  throw new Problem('media-type', `This route does not take "${type}". Send the body with content-type: ${typesOf(body)[0]}.`)
+}
+
+function typesOf(body: BodyKind): string[] {
+  if (body === 'form') return ['multipart/form-data']
+  return body.endsWith('manifest') ? ['application/json', ...yamlTypes] : ['application/json']
+}
+
+function readText(source: string, request: Request, { body }: Route): { value: unknown; source: string } {
+  if (body === 'none') return { value: undefined, source }
+  const isYaml = yamlTypes.includes(mediaType(request)) || (body === 'unlabelled-manifest' && !isJson(source))
+  return { value: isYaml ? readYaml(source) : parseJson(source), source }
 }
 
 function isJson(source: string): boolean {

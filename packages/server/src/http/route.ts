@@ -39,10 +39,10 @@ export interface Exchange<Body = unknown, Query = unknown> {
 export type Handler<Body = unknown, Query = unknown> = (exchange: Exchange<Body, Query>) => Promise<Answer>
 
 /**
- * What a route takes as its body: nothing, JSON, or a manifest. A manifest is JSON or YAML as its content type says; an unlabelled one
+ * What a route takes as its body: nothing, JSON, a form with files, or a manifest. A manifest is JSON or YAML as its content type says; an unlabelled one
  * may be YAML under the content type of JSON.
  */
-export type BodyKind = 'none' | 'json' | 'optional-json' | 'manifest' | 'unlabelled-manifest'
+export type BodyKind = 'none' | 'json' | 'optional-json' | 'form' | 'manifest' | 'unlabelled-manifest'
 
 export interface Route {
   /** Verb and path, such as `GET /prompts/{id}`: the key into the tables of schemas. */
