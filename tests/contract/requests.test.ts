@@ -51,12 +51,15 @@ async function compare(operation: Operation, { name, streaming, extra }: Called,
   const answer = content && sample(content, choice, 'answer')
   const { fetch, sent } = recorder(() => new Response(encode(mediaType, answer, operation), { status: operation.status, headers: { 'content-type': mediaType } }))
   const humanloop = new Humanloop({ apiKey: 'a-key', baseURL: 'http://127.0.0.1/v5', maxRetries: 0, fetch })
-  const result = await facadeOf(humanloop, operation.resource)[name]?.({ ...params, ...extra })
+  const method = facadeOf(humanloop, operation.resource)[name]
+  if (!method) throw new Error(`humanloop.${operation.resource}.${name} does not exist`)
+  const result = await method({ ...params, ...extra })
   const what = `${operation.resource}.${name} with ${label}`
   expect(sent, what).toHaveLength(1)
   expect(sent[0]?.request, what).toStrictEqual(expected)
   expect(sent[0]?.headers.get(keyHeader), what).toBe('a-key')
-  expect(await read(result, operation, streaming), what).toEqual(streaming ? [answer] : operation.isPaged ? (answer as { records: unknown }).records : answer)
+  if (operation.isPaged) expect(result, what).toMatchObject({ items: (answer as { records: unknown }).records })
+  expect(await read(result, streaming), what).toEqual(streaming ? [answer] : answer)
 }
 
 /** The answer as it goes over the wire. */
@@ -66,9 +69,9 @@ function encode(mediaType: string, answer: unknown, { terminator }: Operation): 
   return mediaType === 'text/event-stream' ? `data: ${JSON.stringify(answer)}\n\ndata: ${terminator}\n\n` : JSON.stringify(answer)
 }
 
-async function read(result: unknown, { isPaged }: Operation, streaming: boolean): Promise<unknown> {
-  if (isPaged) return (result as { items: unknown[] }).items
-  if (!streaming) return result
+/** The answer as it came: a page keeps it as its body. */
+async function read(result: unknown, streaming: boolean): Promise<unknown> {
+  if (!streaming) return typeof result === 'object' && result !== null && 'getNextPage' in result && 'body' in result ? result.body : result
   const events: unknown[] = []
   for await (const event of result as AsyncIterable<unknown>) events.push(event)
   return events
