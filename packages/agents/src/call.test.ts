@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Fetch } from '@smarter-api/core'
-import { endlessResponse, eventsResponse, humanloopTestClient, recordingFetch } from '@smarter-api/test-support'
+import { endlessResponse, eventsResponse, humanloopTestClient } from '@smarter-api/test-support'
 import {
   agents,
   APIUserAbortError,
@@ -25,8 +24,8 @@ const suspend = { log_id: 'log_1', message: '', type: 'agent_turn_suspend', crea
 const params = { path: 'support/agent', agent: { model: 'gpt-4o' }, messages: [{ role: 'user', content: 'Where is order 1234?' }] }
 const answer = { log_id: 'log_1', messages: [{ role: 'tool', tool_call_id: 'tc_1', content: 'On its way.' }] }
 
-const refusing = () => recordingFetch('/v5', async () => Response.json({ detail: 'no' }, { status: 418 }))
-const clientOver = (fetch: Fetch) => humanloopTestClient({ client: { fetch } }).client
+const answering = (response: () => Response) => humanloopTestClient({ answer: async () => response() })
+const refusing = () => answering(() => Response.json({ detail: 'no' }, { status: 418 }))
 
 describe('standalone functions', () => {
   it('refuse stream and name the function that streams, before anything is sent', () => {
@@ -46,8 +45,8 @@ describe('the facade', () => {
   })
 
   it('streams calls and continuations with stream: true', async () => {
-    const { fetch, sent } = recordingFetch('/v5', async () => eventsResponse(start, update))
-    const api = agents(clientOver(fetch))
+    const { client, sent } = answering(() => eventsResponse(start, update))
+    const api = agents(client)
     for (const stream of [await api.call({ ...params, stream: true }), await api.continueCall({ ...answer, stream: true })]) {
       const types: string[] = []
       for await (const { type } of stream) types.push(type)
@@ -62,8 +61,8 @@ describe('the facade', () => {
 
 describe('what is sent', () => {
   it('keeps the environment of the version in the query and that of the Log in the body', async () => {
-    const { fetch, sent } = refusing()
-    const api = agents(clientOver(fetch))
+    const { client, sent } = refusing()
+    const api = agents(client)
     const where = { environment: 'production', log_environment: 'staging' }
     for (const sending of [api.call({ ...params, ...where }), api.callStream({ ...params, ...where }), api.log({ ...params, ...where })]) {
       await expect(sending).rejects.toMatchObject({ status: 418 })
@@ -76,8 +75,8 @@ describe('what is sent', () => {
   })
 
   it('keeps null, which clears, apart from what is left out', async () => {
-    const { fetch, sent } = refusing()
-    await expect(updateAgentLog(clientOver(fetch), { id: 'ag_1', log_id: 'log_1', output: null, error: null })).rejects.toMatchObject({ status: 418 })
+    const { client, sent } = refusing()
+    await expect(updateAgentLog(client, { id: 'ag_1', log_id: 'log_1', output: null, error: null })).rejects.toMatchObject({ status: 418 })
     expect(sent[0]).toMatchObject({ line: 'PATCH /agents/ag_1/log/log_1' })
     expect(sent[0]?.body).toEqual({ output: null, error: null })
   })
@@ -86,17 +85,17 @@ describe('what is sent', () => {
 describe('serializeAgent', () => {
   it('gives the text as it came', async () => {
     const file = '---\nmodel: gpt-4o\n---\n\n<system>\n  Hi {{name}}\n</system>\n'
-    expect(await serializeAgent(clientOver(async () => new Response(file)), { id: 'ag_1' })).toBe(file)
+    expect(await serializeAgent(answering(() => new Response(file)).client, { id: 'ag_1' })).toBe(file)
   })
 })
 
 describe.each([
-  ['callAgentStream', (fetch: Fetch, signal?: AbortSignal) => callAgentStream(clientOver(fetch), params, signal && { signal })],
-  ['continueAgentCallStream', (fetch: Fetch, signal?: AbortSignal) => continueAgentCallStream(clientOver(fetch), answer, signal && { signal })],
+  ['callAgentStream', (response: Response, signal?: AbortSignal) => callAgentStream(answering(() => response).client, params, signal && { signal })],
+  ['continueAgentCallStream', (response: Response, signal?: AbortSignal) => continueAgentCallStream(answering(() => response).client, answer, signal && { signal })],
 ])('a stream of %s', (_, open) => {
   it('closes the connection when its loop is left early', async () => {
     const { response, closed } = endlessResponse(start)
-    for await (const { type } of await open(async () => response)) {
+    for await (const { type } of await open(response)) {
       expect(type).toBe('agent_turn_start')
       break
     }
@@ -107,14 +106,14 @@ describe.each([
     const { response, closed } = endlessResponse(start)
     const controller = new AbortController()
     const read = async () => {
-      for await (const _ of await open(async () => response, controller.signal)) controller.abort()
+      for await (const _ of await open(response, controller.signal)) controller.abort()
     }
     await expect(read()).rejects.toThrow(APIUserAbortError)
     await closed
   })
 
   it('tells new text and tool requests apart, and ends without a terminator too', async () => {
-    const stream = await open(async () => eventsResponse(start, update, suspend))
+    const stream = await open(eventsResponse(start, update, suspend))
     const seen: unknown[] = []
     for await (const { payload } of stream) {
       if (!payload) continue
