@@ -1,5 +1,8 @@
 import { type ClientOptions, createHumanloopClient } from '@smarter-api/core'
+import { type Flows, flows } from '@smarter-api/flows'
+import { type Logs, logs } from '@smarter-api/logs'
 import { type Prompts, prompts } from '@smarter-api/prompts'
+import { type Tools, tools } from '@smarter-api/tools'
 import { keep } from './keep.js'
 import { checkOptions, Platform } from './platform.js'
 
@@ -27,5 +30,20 @@ export class Humanloop extends Platform<'humanloop'> {
   /** Prompts: their versions, deployments, calls and Logs. */
   get prompts(): Prompts {
     return keep(this, 'prompts', prompts)
+  }
+
+  /** Tools: the functions that models call, with their versions, variables and Logs. */
+  get tools(): Tools {
+    return keep(this, 'tools', tools)
+  }
+
+  /** Flows: traces of several steps, with their versions. */
+  get flows(): Flows {
+    return keep(this, 'flows', flows)
+  }
+
+  /** Logs of every kind: find, read and delete them. */
+  get logs(): Logs {
+    return keep(this, 'logs', logs)
   }
 }

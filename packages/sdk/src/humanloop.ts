@@ -1,1 +1,4 @@
+export * from '@smarter-api/flows'
+export * from '@smarter-api/logs'
 export * from '@smarter-api/prompts'
+export * from '@smarter-api/tools'

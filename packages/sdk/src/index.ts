@@ -23,5 +23,8 @@ export type {
   Validator,
 } from '@smarter-api/core'
 export type { Chatbot, ChatbotAnswer, Chatbots, Conversation } from '@smarter-api/chatbots'
+export type { Flows } from '@smarter-api/flows'
+export type { Logs } from '@smarter-api/logs'
 export type { Manifests } from '@smarter-api/manifests'
 export type { Prompts } from '@smarter-api/prompts'
+export type { Tools } from '@smarter-api/tools'
