@@ -4,7 +4,7 @@ import type { Fetch } from '@smarter-api/core'
 export interface SentRequest {
   /** Verb and path with query, below the API's base path: `GET /prompts?page=1`. */
   readonly line: string
-  /** The parsed JSON body; `undefined` without one. */
+  /** The parsed JSON body, or the form as `FormData`; `undefined` without one. */
   readonly body: unknown
   /** Headers with lower-case names. */
   readonly headers: Headers
@@ -16,9 +16,15 @@ export function recordingFetch(basePath: string, handle: (request: Request) => P
   const fetch: Fetch = async (url, init) => {
     const request = new Request(url, init)
     const { pathname, search } = new URL(url)
-    const text = await request.clone().text()
-    sent.push({ line: `${request.method} ${pathname.slice(basePath.length)}${search}`, body: text === '' ? undefined : JSON.parse(text), headers: request.headers })
+    const body = await readBody(request.clone())
+    sent.push({ line: `${request.method} ${pathname.slice(basePath.length)}${search}`, body, headers: request.headers })
     return handle(request)
   }
   return { fetch, sent }
+}
+
+async function readBody(request: Request): Promise<unknown> {
+  if (request.headers.get('content-type')?.startsWith('multipart/')) return request.formData()
+  const text = await request.text()
+  return text === '' ? undefined : JSON.parse(text)
 }
