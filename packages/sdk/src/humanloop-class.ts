@@ -1,4 +1,7 @@
+import { type Agents, agents } from '@smarter-api/agents'
 import { type ClientOptions, createHumanloopClient } from '@smarter-api/core'
+import { type Datasets, datasets, type Evaluations, evaluations, type Evaluators, evaluators } from '@smarter-api/evaluations'
+import { type Directories, directories, type Files, files } from '@smarter-api/files'
 import { type Flows, flows } from '@smarter-api/flows'
 import { type Logs, logs } from '@smarter-api/logs'
 import { type Prompts, prompts } from '@smarter-api/prompts'
@@ -37,9 +40,39 @@ export class Humanloop extends Platform<'humanloop'> {
     return keep(this, 'tools', tools)
   }
 
+  /** Agents: Prompts that call tools in a loop, with their versions, runs and Logs. */
+  get agents(): Agents {
+    return keep(this, 'agents', agents)
+  }
+
   /** Flows: traces of several steps, with their versions. */
   get flows(): Flows {
     return keep(this, 'flows', flows)
+  }
+
+  /** Datasets: test cases, with their versions. */
+  get datasets(): Datasets {
+    return keep(this, 'datasets', datasets)
+  }
+
+  /** Evaluators: what judges Logs, with their versions and judgments. */
+  get evaluators(): Evaluators {
+    return keep(this, 'evaluators', evaluators)
+  }
+
+  /** Evaluations: runs of a file's versions on Datasets, judged by Evaluators. */
+  get evaluations(): Evaluations {
+    return keep(this, 'evaluations', evaluations)
+  }
+
+  /** Files of every kind, by their paths. */
+  get files(): Files {
+    return keep(this, 'files', files)
+  }
+
+  /** Directories: the folders of files. */
+  get directories(): Directories {
+    return keep(this, 'directories', directories)
   }
 
   /** Logs of every kind: find, read and delete them. */

@@ -1,3 +1,6 @@
+export * from '@smarter-api/agents'
+export * from '@smarter-api/evaluations'
+export * from '@smarter-api/files'
 export * from '@smarter-api/flows'
 export * from '@smarter-api/logs'
 export * from '@smarter-api/prompts'

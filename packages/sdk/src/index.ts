@@ -22,7 +22,10 @@ export type {
   Transport,
   Validator,
 } from '@smarter-api/core'
+export type { Agents } from '@smarter-api/agents'
 export type { Chatbot, ChatbotAnswer, Chatbots, Conversation } from '@smarter-api/chatbots'
+export type { Datasets, Evaluations, Evaluators } from '@smarter-api/evaluations'
+export type { Directories, Files } from '@smarter-api/files'
 export type { Flows } from '@smarter-api/flows'
 export type { Logs } from '@smarter-api/logs'
 export type { Manifests } from '@smarter-api/manifests'
