@@ -88,6 +88,13 @@ describe('facades', () => {
     expect(humanloop.withOptions({}).prompts).not.toBe(humanloop.prompts)
   })
 
+  it('are of every resource of Humanloop, each under its name and with its own functions', () => {
+    const { prompts, tools, agents, flows, datasets, evaluators, evaluations, files, directories, logs } = new Humanloop({ apiKey: null })
+    const names = [prompts, tools, agents, flows, datasets, evaluators, evaluations, files, directories, logs].map((facade) => Object.keys(facade))
+    expect(names.map(({ length }) => length)).toEqual([19, 18, 20, 14, 13, 13, 14, 2, 5, 3])
+    expect(new Set(names.map((own) => own.join()))).toHaveProperty('size', names.length)
+  })
+
   it('follow the options of their client also when it was made from one that has used its own', async () => {
     const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ records: [], page: 1, size: 10, total: 0 }))
     const humanloop = new Humanloop({ apiKey: 'one', fetch })
