@@ -2,6 +2,7 @@ import { queries, requests } from '@smarter-api/schemas/humanloop'
 import { json } from '../http/answer.js'
 import { Problem } from '../http/problem.js'
 import type { Dialect } from '../http/route.js'
+import { agentRoutes } from './agents/routes.js'
 import { evaluatorRoutes } from './evaluators/routes.js'
 import { flowRoutes } from './flows/routes.js'
 import { logRoutes } from './logs/routes.js'
@@ -11,7 +12,7 @@ import { toolRoutes } from './tools/routes.js'
 /** Humanloop's API, version 5. */
 export const humanloopDialect: Dialect = {
   prefix: '/v5',
-  routes: [...promptRoutes, ...toolRoutes, ...flowRoutes, ...evaluatorRoutes, ...logRoutes],
+  routes: [...promptRoutes, ...toolRoutes, ...flowRoutes, ...evaluatorRoutes, ...agentRoutes, ...logRoutes],
   requests,
   queries,
 

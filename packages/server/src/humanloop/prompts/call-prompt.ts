@@ -1,17 +1,18 @@
 import type { PromptCallLogResponse, PromptCallResponse, PromptsCallRequest, VersionSelector } from '@smarter-api/schemas/humanloop'
 import { json } from '../../http/answer.js'
 import type { Answer } from '../../http/answer.js'
-import { Refusal } from '../../http/problem.js'
 import type { Exchange } from '../../http/route.js'
 import { completeAnswer, ModelFailure } from '../../model/model.js'
 import { findTargetNow } from '../files/find-target.js'
 import { presentFile } from '../files/present-file.js'
 import { insertLog, takenLogId } from '../logs/insert-log.js'
+import { toModelRequest } from '../models/model-messages.js'
+import { toModelOutput } from '../models/model-output.js'
+import { providerRefusal } from '../models/provider-refusal.js'
 import { invalidField } from '../refusals.js'
-import { toLogResult, toSample } from './call-result.js'
+import { toLogResult } from './call-result.js'
 import type { PreparedCall } from './call-result.js'
 import { promptContentOf, promptKind } from './prompt-kind.js'
-import { toModelRequest } from './prompt-messages.js'
 import { streamCall } from './stream-call.js'
 
 const mostSamples = 100
@@ -31,11 +32,12 @@ async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelecto
   const samples = body.num_samples ?? 1
   if (samples < 1 || samples > mostSamples) throw invalidField(['num_samples'], `num_samples must be from 1 to ${mostSamples}.`)
   const target = await findTargetNow(promptKind, exchange)
+  const content = promptContentOf(target.version)
   const { log_id: chosen } = body
   if (chosen && (await services.repository.read(({ logs }) => logs.find(chosen))) !== undefined) throw takenLogId(chosen)
   return {
     target,
-    model: toModelRequest(promptContentOf(target.version), body),
+    model: toModelRequest(content, content.tools ?? [], body),
     logId: chosen ?? services.createId('log'),
     samples,
     startedAt: services.now(),
@@ -45,7 +47,8 @@ async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelecto
 async function answerCall({ body, services, commit }: Exchange<PromptsCallRequest, VersionSelector>, call: PreparedCall): Promise<Answer> {
   const logs: PromptCallLogResponse[] = []
   for (let index = 0; index < call.samples; index += 1) {
-    logs.push(toSample(index, await completeAnswer(services.model, { ...call.model, sample: index }), call, services.now()))
+    const result = await completeAnswer(services.model, { ...call.model, sample: index })
+    logs.push({ index, ...toModelOutput(result, call.startedAt, services.now()) })
   }
   const endedAt = services.now()
   return commit(async (records) => {
@@ -63,8 +66,4 @@ async function answerCall({ body, services, commit }: Exchange<PromptsCallReques
       logs,
     } satisfies PromptCallResponse)
   })
-}
-
-function providerRefusal({ status, origin, message }: ModelFailure): Refusal {
-  return new Refusal(json({ detail: { type: 'provider_error', message, code: status, origin } }, status))
 }

@@ -1,5 +1,5 @@
 import type { PromptCallLogResponse } from '@smarter-api/schemas/humanloop'
-import type { ModelRequest, ModelResult } from '../../model/model.js'
+import type { ModelRequest } from '../../model/model.js'
 import type { FileVersion } from '../files/file-kind.js'
 
 /** A call whose version and messages are known. */
@@ -9,24 +9,6 @@ export interface PreparedCall {
   logId: string
   samples: number
   startedAt: string
-}
-
-/** One answer of the model on the wire. */
-export function toSample(index: number, { output, toolCalls, finishReason, promptTokens, outputTokens }: ModelResult, call: PreparedCall, now: string): PromptCallLogResponse {
-  return {
-    index,
-    output: toolCalls.length > 0 ? null : output,
-    output_message: { role: 'assistant', content: toolCalls.length > 0 ? null : output, ...(toolCalls.length > 0 ? { tool_calls: toolCalls } : {}) },
-    created_at: now,
-    error: null,
-    provider_latency: (Date.parse(now) - Date.parse(call.startedAt)) / 1000,
-    prompt_tokens: promptTokens,
-    reasoning_tokens: 0,
-    output_tokens: outputTokens,
-    prompt_cost: 0,
-    output_cost: 0,
-    finish_reason: finishReason,
-  }
 }
 
 /** What a Log keeps of a call: the first answer, and all of them as the model gave them. */

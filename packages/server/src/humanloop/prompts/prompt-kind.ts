@@ -1,13 +1,24 @@
+import { parsePrompt, serializePrompt, toKernelRequest } from '@smarter-api/dotprompt'
+import type { PromptKernelRequest as DotPromptKernel } from '@smarter-api/dotprompt'
 import type { LinkedTool, Prompt, PromptKernelRequest, PromptLogRequest } from '@smarter-api/schemas/humanloop'
+import { PromptKernelRequestSchema } from '@smarter-api/schemas/humanloop'
 import type { Records, VersionRecord } from '../../repository/repository.js'
 import { defaultVersions } from '../files/choose-version.js'
-import type { FileKind } from '../files/file-kind.js'
+import type { CallableKind } from '../files/file-kind.js'
+import { inputsOf, readKernel, toModelContent } from '../models/model-content.js'
+import type { KernelFormat, ModelContent } from '../models/model-content.js'
 import { notFound } from '../refusals.js'
 import { toolFunctionOf } from '../tools/tool-kind.js'
-import { inputsOf, readKernel, toContent } from './prompt-content.js'
-import type { PromptContent } from './prompt-content.js'
 
-export const promptKind: FileKind<Prompt> = {
+export const promptFormat: KernelFormat = {
+  field: 'prompt',
+  extra: 'linked_tools',
+  schema: PromptKernelRequestSchema,
+  parse: (text) => toKernelRequest(parsePrompt(text)),
+  write: (content) => serializePrompt(content as DotPromptKernel),
+}
+
+export const promptKind: CallableKind<Prompt> = {
   kind: 'prompt',
   collection: 'prompts',
   label: 'Prompt',
@@ -16,7 +27,7 @@ export const promptKind: FileKind<Prompt> = {
   definitionIn: (body: PromptLogRequest) => body.prompt,
 
   async toContent(records, definition) {
-    const content = toContent(readKernel(definition as PromptKernelRequest | string))
+    const content = toModelContent(readKernel(definition as PromptKernelRequest | string, promptFormat), promptFormat)
     for (const id of content.linked_tools ?? []) {
       const tool = await records.files.find({ id })
       if (tool?.kind !== 'tool') throw notFound(`Tool with id "${id}" not found.`)
@@ -30,8 +41,8 @@ export const promptKind: FileKind<Prompt> = {
   },
 }
 
-export function promptContentOf(version: VersionRecord): PromptContent {
-  return version.content as PromptContent
+export function promptContentOf(version: VersionRecord): ModelContent<PromptKernelRequest> {
+  return version.content as ModelContent<PromptKernelRequest>
 }
 
 /** Describes the tools that a Prompt links to as they are now; a deleted one is left out. */

@@ -1,0 +1,71 @@
+import type { AgentInlineTool, AgentKernelRequest, AgentLinkedFileRequest, LinkedFileRequest, ModelSettings, ToolFunction } from '@smarter-api/schemas/humanloop'
+import type { Records } from '../../repository/repository.js'
+import { pick } from '../files/file-kind.js'
+import type { FileVersion } from '../files/file-kind.js'
+import { inputsOf } from '../models/model-content.js'
+import { invalidField } from '../refusals.js'
+import { toolFunctionOf } from '../tools/tool-kind.js'
+import { findLinked, getLinked } from './linked-file.js'
+
+export type AgentTool = AgentLinkedFileRequest | AgentInlineTool
+
+/** A function that the model of an Agent may ask for. */
+export interface OfferedTool {
+  function: ToolFunction
+  /** Whether the run ends once the model asks for it. */
+  stops: boolean
+  /** The file behind it; none for a function that is written into the Agent. */
+  target: FileVersion | undefined
+}
+
+/** Argument of Prompts and Agents that are tools: what is said to them, beside the values of their placeholders. */
+export const messageArgument = 'message'
+
+const toolFields = new Set(['type', 'link', 'json_schema', 'on_agent_call'])
+const linkFields = new Set(['file_id', 'environment_id', 'version_id'])
+
+/** Refuses links to what is not there, and names that are taken twice; leaves out what says nothing. */
+export async function checkTools(records: Records, { tools }: AgentKernelRequest): Promise<AgentTool[]> {
+  const checked: AgentTool[] = []
+  const names = new Set<string>()
+  for (const [index, tool] of (tools ?? []).entries()) {
+    const offered = await offer(tool, (link) => getLinked(records, link, ['tools', index, 'link']))
+    const name = offered?.function.name ?? ''
+    if (names.has(name)) throw invalidField(['tools', index], `Another tool is named "${name}" already. A model could not tell them apart.`)
+    names.add(name)
+    checked.push({ ...pick(tool, toolFields), ...(tool.type === 'file' ? { link: pick(tool.link, linkFields) } : {}) } as unknown as AgentTool)
+  }
+  return checked
+}
+
+/** Lists what the model of an Agent is offered. A file that is gone is left out. */
+export async function listTools(records: Records, { tools }: AgentKernelRequest): Promise<OfferedTool[]> {
+  const offered: OfferedTool[] = []
+  for (const tool of tools ?? []) {
+    const found = await offer(tool, (link) => findLinked(records, link))
+    if (found !== undefined) offered.push(found)
+  }
+  return offered
+}
+
+async function offer(tool: AgentTool, find: (link: LinkedFileRequest) => Promise<FileVersion | undefined>): Promise<OfferedTool | undefined> {
+  const stops = tool.on_agent_call === 'stop'
+  if (tool.type === 'inline') return { function: tool.json_schema, stops, target: undefined }
+  const target = await find(tool.link)
+  return target && { function: describeFile(target), stops, target }
+}
+
+function describeFile({ file, version }: FileVersion): ToolFunction {
+  const ownName = file.name.replace(/[^\w-]/g, '_').slice(0, 64)
+  if (file.kind === 'tool') {
+    const described = toolFunctionOf(version)
+    return { ...described, name: described.name || ownName }
+  }
+  const inputs = inputsOf(version.content as Record<string, unknown> & ModelSettings).map(({ name }) => name)
+  const properties = Object.fromEntries([messageArgument, ...inputs].map((name) => [name, { type: 'string' }]))
+  return {
+    name: ownName,
+    description: file.details.description ?? `Asks the ${file.kind} ${file.path}.`,
+    parameters: { type: 'object', properties, required: inputs },
+  }
+}
