@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { describe, expect, it } from 'vitest'
 import { get, post, started, upsertPrompt } from '../testing/started.js'
+import { olderDatabase } from '../testing/older-database.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
 import { libsqlRepository } from './libsql-repository.js'
 import { serve } from './serve.js'
@@ -63,18 +64,10 @@ describe('a database file', () => {
 
   it('of the first release is brought up to date', async () => {
     const dataFile = join(await temporaryFolder(), 'data.db')
-    const first = await serve({ dataFile })
-    const { text } = await post(first, '/v5/prompts', { path: 'Ärger', model: 'gpt-4o' })
-    const { id } = JSON.parse(text) as { id: string }
-    await post(first, '/v5/prompts/log', { id })
-    await first.close()
-    const client = createClient({ url: `file:${dataFile}` })
-    for (const change of ['drop table version_uses', 'drop index chat_devices_by_end', 'alter table files drop column folded_name']) await client.execute(change)
-    await client.execute('update schema_version set version = 1')
-    client.close()
-    const second = await started({ dataFile })
-    expect(await get(second, `/v5/prompts/${id}`)).toMatchObject({ version_logs_count: 1, total_logs_count: 1 })
-    expect(await get(second, '/v5/prompts?name=%C3%A4rg')).toMatchObject({ total: 1 })
+    await olderDatabase(dataFile, 1, [{ id: 'pr_1', path: 'Ärger' }])
+    const server = await started({ dataFile })
+    expect(await get(server, '/v5/prompts/pr_1')).toMatchObject({ version_logs_count: 1, total_logs_count: 1 })
+    expect(await get(server, '/v5/prompts?name=%C3%A4rg')).toMatchObject({ total: 1 })
   })
 
   it('that is no database is refused and stays as it is', async () => {

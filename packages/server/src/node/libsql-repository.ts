@@ -45,7 +45,8 @@ function only(client: Client): LibsqlClients {
   return { reader: client, writer: client }
 }
 
-function toDatabase(clients: LibsqlClients): Kysely<Database> {
+/** Kysely over libSQL clients, with the columns in camel case. */
+export function toDatabase(clients: LibsqlClients): Kysely<Database> {
   return new Kysely<Database>({ dialect: libsqlDialect(clients), plugins: [new CamelCasePlugin()] })
 }
 

@@ -1,33 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { engines } from '../testing/engines.js'
-import type { FileRecord, LogRecord, Repository, VersionRecord } from './repository.js'
+import { day, file, ids, log, version } from '../testing/sample-records.js'
 import { UniqueConflict } from './unique-conflict.js'
 
-const day = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`
-
-function file(id: string, changes: Partial<FileRecord> = {}): FileRecord {
-  const details = { description: null, readme: null, tags: null, monitors: [] }
-  return { id, kind: 'prompt', path: `folder/${id}`, name: id, details, createdAt: day(1), updatedAt: day(1), ...changes }
-}
-
-function version(id: string, changes: Partial<VersionRecord> = {}): VersionRecord {
-  const labels = { name: null, description: null, deletedAt: null }
-  return { id, fileId: 'a', hash: id, content: { model: id }, createdAt: day(1), updatedAt: day(1), ...labels, ...changes }
-}
-
-function log(id: string, changes: Partial<LogRecord> = {}): LogRecord {
-  return { id, kind: 'prompt', fileId: 'a', versionId: 'v', traceParentId: null, traceId: null, createdAt: day(1), content: { output: id }, ...changes }
-}
-
-const ids = (versions: VersionRecord[]): string[] => versions.map(({ id }) => id)
-
-describe.each(engines)('a repository in %s', (_name, open) => {
-  async function opened(): Promise<Repository> {
-    const repository = await open()
-    onTestFinished(() => repository.close())
-    return repository
-  }
-
+describe.each(engines)('a repository in %s', (_name, opened) => {
   it('gives back a file as it was written, by id and by path', async () => {
     const repository = await opened()
     await repository.write(({ files }) => files.insert(file('a')))
@@ -50,7 +26,7 @@ describe.each(engines)('a repository in %s', (_name, open) => {
       await files.insert(file('tool', { kind: 'tool' }))
     })
     const list = (changes: object) =>
-      repository.read(({ files }) => files.list({ kind: 'prompt', sortBy: 'createdAt', order: 'desc', offset: 0, limit: 10, ...changes }))
+      repository.read(({ files }) => files.list({ kinds: ['prompt'], sortBy: 'createdAt', order: 'desc', offset: 0, limit: 10, ...changes }))
     const names = async (changes: object) => (await list(changes)).items.map(({ name }) => name)
     expect(await names({})).toEqual(['gammaYx', 'gamma_x', 'beta', 'Alpha'])
     expect(await names({ sortBy: 'name', order: 'asc' })).toEqual(['Alpha', 'beta', 'gammaYx', 'gamma_x'])
@@ -67,7 +43,7 @@ describe.each(engines)('a repository in %s', (_name, open) => {
       await files.update('b', { name: 'ΔΕΛΤΑ', path: 'folder/delta' })
     })
     const find = async (name: string) => {
-      const { items } = await repository.read(({ files }) => files.list({ kind: 'prompt', name, sortBy: 'name', order: 'asc', offset: 0, limit: 9 }))
+      const { items } = await repository.read(({ files }) => files.list({ kinds: ['prompt'], name, sortBy: 'name', order: 'asc', offset: 0, limit: 9 }))
       return items.map(({ id }) => id)
     }
     expect([await find('äRG'), await find('δελτ'), await find('b')]).toEqual([['a'], ['b'], []])
@@ -79,7 +55,7 @@ describe.each(engines)('a repository in %s', (_name, open) => {
       for (const id of ['a', 'b', 'c']) await files.insert(file(id))
       await files.update('a', { details: { description: 'changed', readme: null, tags: ['x'], monitors: [] } })
     })
-    const { items } = await repository.read(({ files }) => files.list({ kind: 'prompt', sortBy: 'createdAt', order: 'desc', offset: 0, limit: 9 }))
+    const { items } = await repository.read(({ files }) => files.list({ kinds: ['prompt'], sortBy: 'createdAt', order: 'desc', offset: 0, limit: 9 }))
     expect(items.map(({ id }) => id)).toEqual(['c', 'b', 'a'])
     expect(items[2]?.details.tags).toEqual(['x'])
   })
@@ -167,43 +143,6 @@ describe.each(engines)('a repository in %s', (_name, open) => {
     expect(await list('a')).toEqual([{ fileId: 'a', environmentId: 'e', versionId: 'v2', createdAt: day(2) }])
     await repository.write(({ deployments }) => deployments.remove('a', 'e'))
     expect((await list('a', 'b')).map(({ fileId }) => fileId)).toEqual(['b'])
-  })
-
-  it('counts logs by version and lists them newest first', async () => {
-    const repository = await opened()
-    await repository.write(async ({ logs }) => {
-      await logs.insert(log('l1', { createdAt: day(1) }))
-      await logs.insert(log('l2', { createdAt: day(3), traceParentId: 'l1' }))
-      await logs.insert(log('l3', { createdAt: day(2), versionId: 'w' }))
-      await logs.update('l3', { output: 'changed' })
-    })
-    await repository.read(async ({ logs }) => {
-      const uses = await logs.countUses(['a'])
-      expect(uses).toContainEqual({ fileId: 'a', versionId: 'v', logs: 2, lastUsedAt: day(3) })
-      expect(uses).toContainEqual({ fileId: 'a', versionId: 'w', logs: 1, lastUsedAt: day(2) })
-      expect((await logs.list({ fileId: 'a', offset: 0, limit: 2 })).items.map(({ id }) => id)).toEqual(['l2', 'l3'])
-      expect(await logs.list({ traceParentId: 'l1', offset: 0, limit: 9 })).toMatchObject({ total: 1, items: [{ id: 'l2' }] })
-      expect(await logs.list({ fileId: 'a', versionId: 'w', offset: 0, limit: 9 })).toMatchObject({ total: 1, items: [{ content: { output: 'changed' } }] })
-    })
-    await expect(repository.write(({ logs }) => logs.insert(log('l1')))).rejects.toBeInstanceOf(UniqueConflict)
-  })
-
-  it('removes a file with all that belongs to it', async () => {
-    const repository = await opened()
-    await repository.write(async ({ files, versions, logs, deployments }) => {
-      await files.insert(file('a'))
-      await versions.insert(version('v'))
-      await logs.insert(log('l'))
-      await deployments.set({ fileId: 'a', environmentId: 'e', versionId: 'v', createdAt: day(1) })
-      await files.remove('a')
-    })
-    await repository.read(async ({ files, versions, logs, deployments }) => {
-      expect(await files.find({ id: 'a' })).toBeUndefined()
-      expect(await versions.listByIds(['v'])).toEqual([])
-      expect(await logs.find('l')).toBeUndefined()
-      expect(await deployments.list(['a'])).toEqual([])
-      expect(await logs.countUses(['a'])).toEqual([])
-    })
   })
 
   it('never gives the number of a manifest twice', async () => {

@@ -1,134 +1,29 @@
-/** A place that versions are deployed to. */
-export interface EnvironmentRecord {
-  id: string
-  name: string
-  /** Whether it is the one used when a caller names none. */
-  isDefault: boolean
-  createdAt: string
-}
+import type {
+  ChatDeviceRecord,
+  ChatSessionRecord,
+  DeploymentRecord,
+  DirectoryRecord,
+  EnvironmentRecord,
+  FileRecord,
+  IdempotencyRecord,
+  LogRecord,
+  ManifestRecord,
+  VersionRecord,
+  VersionUse,
+} from './records.js'
 
-/** Attaches an Evaluator to a file: one version of it, or whatever is deployed to an environment. */
-export interface MonitorRecord {
-  evaluatorVersionId: string | null
-  evaluatorId: string | null
-  environmentId: string | null
-  createdAt: string
-}
-
-/** What belongs to a file rather than to one of its versions. */
-export interface FileDetails {
-  description: string | null
-  readme: string | null
-  tags: string[] | null
-  monitors: MonitorRecord[]
-}
-
-/** A versioned file of any kind; all kinds share one space of paths. */
-export interface FileRecord {
-  id: string
-  kind: string
-  path: string
-  name: string
-  details: FileDetails
-  createdAt: string
-  updatedAt: string
-}
-
-/** An immutable version of a file; only its labels change. */
-export interface VersionRecord {
-  id: string
-  fileId: string
-  /** Digest of the content: unique within the file. */
-  hash: string
-  /** Unique within the file. */
-  name: string | null
-  description: string | null
-  content: Record<string, unknown>
-  createdAt: string
-  updatedAt: string
-  /** Set on deleted versions, which stay for the sake of their logs. */
-  deletedAt: string | null
-}
-
-/** Which version of a file an environment serves. */
-export interface DeploymentRecord {
-  fileId: string
-  environmentId: string
-  versionId: string
-  createdAt: string
-}
-
-/** One logged call of a file. */
-export interface LogRecord {
-  id: string
-  kind: string
-  fileId: string
-  versionId: string
-  traceParentId: string | null
-  traceId: string | null
-  createdAt: string
-  content: Record<string, unknown>
-}
-
-/** How often and how lately one version was used. */
-export interface VersionUse {
-  fileId: string
-  versionId: string
-  logs: number
-  lastUsedAt: string
-}
-
-/** A Smarter resource as it was applied. */
-export interface ManifestRecord {
-  /** Number that never comes back, even after the resource is deleted. */
-  id: number
-  kind: string
-  /** Unique within the kind. */
-  name: string
-  manifest: Record<string, unknown>
-  createdAt: string
-  updatedAt: string
-}
-
-/** One conversation with a chatbot. */
-export interface ChatSessionRecord {
-  /** The session key. */
-  key: string
-  /** The chatbot that it was opened with. */
-  manifestId: number
-  createdAt: string
-}
-
-/** The conversation that a client device last had. */
-export interface ChatDeviceRecord {
-  device: string
-  sessionKey: string
-  expiresAt: string
-}
-
-/** An answer as it is stored for repeated requests. */
-export interface StoredAnswer {
-  status: number
-  headers: Record<string, string>
-  body: string
-}
-
-/** A request that was sent with an idempotency key. */
-export interface IdempotencyRecord {
-  key: string
-  /** Digest of route and body. */
-  request: string
-  /** Names the attempt that may store the answer. */
-  token: string
-  answer: StoredAnswer | null
-  /** Until then the attempt is taken to be running. */
-  leaseUntil: string
-  expiresAt: string
-}
+export type * from './records.js'
 
 /** Which files a list holds, and in which order. */
 export interface FileFilter {
-  kind: string
+  /** Kinds of file. Default: all. */
+  kinds?: string[] | undefined
+  /** The directory that holds the files. */
+  directoryId?: string | undefined
+  /** Path of a directory that is somewhere above the files; all files are below the root, whose path is empty. */
+  below?: string | undefined
+  /** Environment that a version of the files is deployed to. */
+  environmentId?: string | undefined
   /** Text that the name contains, in any case. */
   name?: string | undefined
   sortBy: 'createdAt' | 'updatedAt' | 'name'
@@ -137,14 +32,35 @@ export interface FileFilter {
   limit: number
 }
 
-/** Which logs a list holds, newest first. */
+/** Which logs a list holds, newest first. An empty array matches nothing. */
 export interface LogFilter {
-  fileId?: string
-  versionId?: string
-  traceParentId?: string
+  fileId?: string | undefined
+  versionId?: string | undefined
+  traceParentId?: string | undefined
+  traceId?: string | undefined
+  runId?: string | undefined
+  /** Logs that one of these judges. */
+  parentIds?: string[] | undefined
+  kinds?: string[] | undefined
+  /** Texts of which the id contains one. */
+  ids?: string[] | undefined
+  /** Text that the inputs, the messages, the output or the error contain, in any case. */
+  search?: string | undefined
+  /** Text that a key or a value of the metadata contains, in any case. */
+  metadataSearch?: string | undefined
+  /** Earliest and latest time of making. */
+  from?: string | undefined
+  to?: string | undefined
+  /** Whether the logs are in a trace. */
+  inTrace?: boolean | undefined
+  /** How many logs to choose from those that match; the same ones each time, as if by lot. The list is then as long as the choice. */
+  sample?: number | undefined
   offset: number
   limit: number
 }
+
+/** What changes in a log: not where it belongs, which uses are counted by. */
+export type LogChanges = Partial<Omit<LogRecord, 'id' | 'kind' | 'fileId' | 'versionId' | 'createdAt'>>
 
 /** A part of a list, and how long the whole list is. */
 export interface Listing<Item> {
@@ -158,13 +74,27 @@ export interface EnvironmentRecords {
   insert(environment: EnvironmentRecord): Promise<void>
 }
 
+/** Directories of files. */
+export interface DirectoryRecords {
+  find(by: { id: string } | { path: string }): Promise<DirectoryRecord | undefined>
+  /** Lists all directories by path. */
+  list(): Promise<DirectoryRecord[]>
+  /** Lists the directories in a directory by path. */
+  listByParent(id: string): Promise<DirectoryRecord[]>
+  insert(directory: DirectoryRecord): Promise<void>
+  /** Changes a directory. A new path becomes the beginning of the paths of all files and directories below it. */
+  update(id: string, changes: Partial<Omit<DirectoryRecord, 'id'>>): Promise<void>
+  /** Removes a directory that is empty. */
+  remove(id: string): Promise<void>
+}
+
 /** Files of every kind. */
 export interface FileRecords {
   find(by: { id: string } | { path: string }): Promise<FileRecord | undefined>
   list(filter: FileFilter): Promise<Listing<FileRecord>>
   insert(file: FileRecord): Promise<void>
   update(id: string, changes: Partial<Omit<FileRecord, 'id' | 'kind'>>): Promise<void>
-  /** Removes the file with its versions, deployments and logs. */
+  /** Removes the file with all that belongs to it: versions, deployments, logs and what judges them, datapoints, Evaluations. */
   remove(id: string): Promise<void>
 }
 
@@ -191,10 +121,14 @@ export interface DeploymentRecords {
 /** Logs of calls. */
 export interface LogRecords {
   find(id: string): Promise<LogRecord | undefined>
+  /** Lists logs in the order of the ids, and leaves out what is not there. */
+  listByIds(ids: string[]): Promise<LogRecord[]>
   list(filter: LogFilter): Promise<Listing<LogRecord>>
   countUses(fileIds: string[]): Promise<VersionUse[]>
   insert(log: LogRecord): Promise<void>
-  update(id: string, content: Record<string, unknown>): Promise<void>
+  update(id: string, changes: LogChanges): Promise<void>
+  /** Removes logs, the logs that judge them, and their places in runs. Steps below them in a trace stay. */
+  remove(ids: string[]): Promise<void>
 }
 
 /** Smarter's resources. */
@@ -231,6 +165,7 @@ export interface IdempotencyRecords {
 /** Everything that the server keeps, by subject. */
 export interface Records {
   environments: EnvironmentRecords
+  directories: DirectoryRecords
   files: FileRecords
   versions: VersionRecords
   deployments: DeploymentRecords

@@ -24,7 +24,7 @@ export function listFiles(kind: FileKind): Handler<undefined, FileListQuery> {
     const { user_filter: userFilter = '' } = query
     const made = `${localUser.full_name}\n${localUser.email_address}`.toLowerCase().includes(userFilter.toLowerCase())
     return services.repository.read(async (records) => {
-      const { items, total, page, size } = await listPage(records, query, { kind: kind.kind })
+      const { items, total, page, size } = await listPage(records, query, { kinds: [kind.kind] })
       return json({
         records: made ? await presentFiles(records, kind, items) : [],
         total: made ? total : 0,

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '../../digest.js'
 import type { Services } from '../../http/route.js'
 import type { FileDetails, FileRecord, Records, VersionRecord } from '../../repository/repository.js'
+import { rootDirectoryId } from '../../repository/root-directory.js'
 import type { FileKind, FileVersion } from './file-kind.js'
 import { checkPath, findFile } from './find-file.js'
 import type { FileReference } from './find-file.js'
@@ -45,7 +46,8 @@ export async function checkName(records: Records, file: FileRecord, version: Ver
 async function insertFile({ files }: Records, services: Services, kind: FileKind, path: string): Promise<FileRecord> {
   const now = services.now()
   const details: FileDetails = { description: null, readme: null, tags: null, monitors: [] }
-  const file = { id: services.createId(kind.fileIdPrefix), kind: kind.kind, path, name: lastPart(path), details, createdAt: now, updatedAt: now }
+  const id = services.createId(kind.fileIdPrefix)
+  const file = { id, kind: kind.kind, path, directoryId: rootDirectoryId, name: lastPart(path), details, createdAt: now, updatedAt: now }
   await files.insert(file)
   return file
 }

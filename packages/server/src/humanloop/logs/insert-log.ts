@@ -26,8 +26,12 @@ export async function insertLog(records: Records, services: Services, { file, ve
     kind: file.kind,
     fileId: file.id,
     versionId: version.id,
+    parentId: null,
     traceParentId: parentId ?? null,
     traceId: parent?.traceId ?? parentId ?? null,
+    sourceDatapointId: entry.source_datapoint_id ?? null,
+    runId: runId ?? null,
+    logStatus: null,
     createdAt: services.now(),
     content,
   }

@@ -32,7 +32,7 @@ export function updateFileLog(kind: FileKind): Handler<object> {
       const log = await getLog(records, param('log_id'))
       if (log.fileId !== file.id) throw notFound(`${kind.label} "${file.path}" has no Log with id "${log.id}".`)
       const content = { ...log.content, ...body }
-      await records.logs.update(log.id, content)
+      await records.logs.update(log.id, { content })
       return json(await presentLog(records, { ...log, content }))
     })
 }

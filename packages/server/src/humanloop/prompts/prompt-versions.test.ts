@@ -77,7 +77,7 @@ describe('monitoring', () => {
     const createdAt = '2026-01-01T00:00:00.000Z'
     await repository.write(async ({ files, versions, deployments }) => {
       const details = { description: null, readme: null, tags: null, monitors: [] }
-      await files.insert({ id: 'ev_1', kind: 'evaluator', path: 'judge', name: 'judge', details, createdAt, updatedAt: createdAt })
+      await files.insert({ id: 'ev_1', kind: 'evaluator', path: 'judge', directoryId: 'dir_root', name: 'judge', details, createdAt, updatedAt: createdAt })
       const content = { spec: { evaluator_type: 'external', arguments_type: 'target_free', return_type: 'boolean' } }
       const labels = { name: null, description: null, deletedAt: null }
       await versions.insert({ id: 'evv_1', fileId: 'ev_1', hash: 'h', content, createdAt, updatedAt: createdAt, ...labels })

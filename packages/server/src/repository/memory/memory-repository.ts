@@ -1,7 +1,10 @@
 import type { Records, Repository } from '../repository.js'
+import { rootDirectory } from '../root-directory.js'
 import { TaskQueue } from '../task-queue.js'
+import { directoryRecords } from './memory-directory-records.js'
 import { chatRecords, idempotencyRecords, manifestRecords } from './memory-platform-records.js'
-import { deploymentRecords, environmentRecords, fileRecords, logRecords, versionRecords } from './memory-file-records.js'
+import { deploymentRecords, environmentRecords, fileRecords, versionRecords } from './memory-file-records.js'
+import { logRecords } from './memory-log-records.js'
 import { memoryTables } from './memory-tables.js'
 
 /**
@@ -12,8 +15,11 @@ import { memoryTables } from './memory-tables.js'
 export function memoryRepository(): Repository {
   const journal: (() => void)[] = []
   const tables = memoryTables(journal)
+  tables.directories.insert(rootDirectory)
+  journal.length = 0
   const records: Records = {
     environments: environmentRecords(tables),
+    directories: directoryRecords(tables),
     files: fileRecords(tables),
     versions: versionRecords(tables),
     deployments: deploymentRecords(tables),

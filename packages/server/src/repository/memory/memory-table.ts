@@ -47,7 +47,15 @@ export class MemoryTable<Row extends object> {
 
   /** Rows that share a key, in the order they were inserted. */
   group(column: string, key: string): Row[] {
-    return inOrder(this.groups.get(column)?.get(key) ?? [])
+    return this.groupsOf(column, [key])
+  }
+
+  /** Rows that have one of several keys, in the order they were inserted. */
+  groupsOf(column: string, keys: readonly string[]): Row[] {
+    const groups = this.groups.get(column)
+    const entries: Entry<Row>[] = []
+    for (const key of new Set(keys)) for (const entry of groups?.get(key) ?? []) entries.push(entry)
+    return inOrder(entries)
   }
 
   insert(row: Row): void {

@@ -2,6 +2,7 @@ import type {
   ChatDeviceRecord,
   ChatSessionRecord,
   DeploymentRecord,
+  DirectoryRecord,
   EnvironmentRecord,
   FileRecord,
   IdempotencyRecord,
@@ -27,6 +28,10 @@ export function compound(...parts: (string | null)[]): string | undefined {
 export function memoryTables(journal: (() => void)[]) {
   return {
     environments: new MemoryTable<EnvironmentRecord>({ name: 'environments', unique: { id: ({ id }) => id, name: ({ name }) => name } }, journal),
+    directories: new MemoryTable<DirectoryRecord>(
+      { name: 'directories', unique: { id: ({ id }) => id, path: ({ path }) => path }, groups: { parentId: ({ parentId }) => parentId ?? undefined } },
+      journal,
+    ),
     files: new MemoryTable<FileRecord>(
       { name: 'files', unique: { id: ({ id }) => id, path: ({ path }) => path }, groups: { kind: ({ kind }) => kind } },
       journal,
@@ -55,7 +60,14 @@ export function memoryTables(journal: (() => void)[]) {
       {
         name: 'logs',
         unique: { id: ({ id }) => id },
-        groups: { fileId: ({ fileId }) => fileId, traceParentId: ({ traceParentId }) => traceParentId ?? undefined },
+        groups: {
+          fileId: ({ fileId }) => fileId,
+          versionId: ({ versionId }) => versionId,
+          parentId: ({ parentId }) => parentId ?? undefined,
+          traceParentId: ({ traceParentId }) => traceParentId ?? undefined,
+          traceId: ({ traceId }) => traceId ?? undefined,
+          runId: ({ runId }) => runId ?? undefined,
+        },
       },
       journal,
     ),

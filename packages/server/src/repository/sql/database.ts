@@ -3,6 +3,7 @@ import type {
   ChatDeviceRecord,
   ChatSessionRecord,
   DeploymentRecord,
+  DirectoryRecord,
   EnvironmentRecord,
   FileRecord,
   IdempotencyRecord,
@@ -24,11 +25,13 @@ type Stored<Item, Json extends keyof Item> = Omit<Item, Json> & Record<Json, str
 export interface Database {
   schemaVersion: { version: number }
   environments: Position & Omit<EnvironmentRecord, 'isDefault'> & { isDefault: number }
+  directories: Position & DirectoryRecord
   /** `foldedName` is the name in lower case by Unicode's rules, which engines do not all know. */
   files: Position & Stored<FileRecord, 'details'> & { foldedName: string }
   versions: Position & Stored<VersionRecord, 'content'>
   deployments: DeploymentRecord
-  logs: Position & Stored<LogRecord, 'content'>
+  /** `searchText` and `metadataText` are what searches look through; the smallest `lot` is drawn first. */
+  logs: Position & Stored<LogRecord, 'content'> & { searchText: string; metadataText: string; lot: number }
   versionUses: VersionUse
   manifests: Omit<Stored<ManifestRecord, 'manifest'>, 'id'> & { id: Generated<number> }
   chatSessions: Position & ChatSessionRecord

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
 import type { Kysely, Selectable } from 'kysely'
-import type { DeploymentRecords, EnvironmentRecords, FileDetails, FileRecord, FileRecords } from '../repository.js'
+import type { DeploymentRecords, EnvironmentRecords, FileDetails, FileFilter, FileRecord, FileRecords } from '../repository.js'
+import { contains, isBelow, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
+import { removeFile } from './remove-file.js'
 
 export function environmentRecords(database: Kysely<Database>): EnvironmentRecords {
   return {
@@ -22,9 +23,8 @@ export function fileRecords(database: Kysely<Database>): FileRecords {
       const row = await ('id' in by ? files.where('id', '=', by.id) : files.where('path', '=', by.path)).executeTakeFirst()
       return row && toFile(row)
     },
-    async list({ kind, name, sortBy, order, offset, limit }) {
-      const all = database.selectFrom('files').where('kind', '=', kind)
-      const files = name === undefined ? all : all.where('foldedName', 'like', sql<string>`${containing(name)} escape '\\'`)
+    async list({ sortBy, order, offset, limit, ...wanted }) {
+      const files = matchingFiles(database, wanted)
       const { total } = await files.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await files.selectAll().orderBy(sortBy, order).orderBy('position', order).offset(offset).limit(limit).execute()
       return { items: rows.map(toFile), total: Number(total) }
@@ -40,11 +40,21 @@ export function fileRecords(database: Kysely<Database>): FileRecords {
       }
       await database.updateTable('files').set(set).where('id', '=', id).execute()
     },
-    async remove(id) {
-      for (const table of ['logs', 'versionUses', 'deployments', 'versions'] as const) await database.deleteFrom(table).where('fileId', '=', id).execute()
-      await database.deleteFrom('files').where('id', '=', id).execute()
-    },
+    remove: (id) => removeFile(database, id),
   }
+}
+
+function matchingFiles(database: Kysely<Database>, wanted: Partial<FileFilter>) {
+  const { kinds, name, directoryId, below, environmentId } = wanted
+  let files = database.selectFrom('files')
+  if (kinds !== undefined) files = files.where(isOneOf('kind', kinds))
+  if (name !== undefined) files = files.where(contains('foldedName', name.toLowerCase()))
+  if (directoryId !== undefined) files = files.where('directoryId', '=', directoryId)
+  if (below !== undefined) files = files.where(isBelow(below))
+  if (environmentId !== undefined) {
+    files = files.where('id', 'in', database.selectFrom('deployments').select('fileId').where('environmentId', '=', environmentId))
+  }
+  return files
 }
 
 export function deploymentRecords(database: Kysely<Database>): DeploymentRecords {
@@ -69,8 +79,4 @@ export function deploymentRecords(database: Kysely<Database>): DeploymentRecords
 
 function toFile({ position: _position, foldedName: _foldedName, details, ...file }: Selectable<Database['files']>): FileRecord {
   return { ...file, details: JSON.parse(details) as FileDetails }
-}
-
-function containing(text: string): string {
-  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 }

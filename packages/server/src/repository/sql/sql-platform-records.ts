@@ -1,9 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { ChatRecords, IdempotencyRecords, ManifestRecord, ManifestRecords, StoredAnswer } from '../repository.js'
 import type { Database } from './database.js'
-
-/** Engines bound the number of values in a statement. */
-const rowsAtOnce = 500
+import { inChunks } from './in-chunks.js'
 
 export function manifestRecords(database: Kysely<Database>): ManifestRecords {
   const all = () => database.selectFrom('manifests').selectAll()
@@ -48,9 +46,7 @@ export function chatRecords(database: Kysely<Database>): ChatRecords {
     },
     async append(sessionKey, messages) {
       const rows = messages.map((message) => ({ sessionKey, message: JSON.stringify(message) }))
-      for (let start = 0; start < rows.length; start += rowsAtOnce) {
-        await database.insertInto('chatMessages').values(rows.slice(start, start + rowsAtOnce)).execute()
-      }
+      for (const chunk of inChunks(rows)) await database.insertInto('chatMessages').values(chunk).execute()
     },
     findDevice: (device) => database.selectFrom('chatDevices').selectAll().where('device', '=', device).executeTakeFirst(),
     async saveDevice(device) {

@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely'
 import type { Records, Repository } from '../repository.js'
 import { TaskQueue } from '../task-queue.js'
 import type { Database } from './database.js'
+import { directoryRecords } from './sql-directory-records.js'
 import { deploymentRecords, environmentRecords, fileRecords } from './sql-file-records.js'
-import { logRecords, versionRecords } from './sql-version-records.js'
+import { logRecords } from './sql-log-records.js'
+import { versionRecords } from './sql-version-records.js'
 import { chatRecords, idempotencyRecords, manifestRecords } from './sql-platform-records.js'
 
 /** How an engine wants to be used. */
@@ -26,6 +28,7 @@ export function sqlRepository(database: Kysely<Database>, { connections }: SqlRe
 function records(database: Kysely<Database>): Records {
   return {
     environments: environmentRecords(database),
+    directories: directoryRecords(database),
     files: fileRecords(database),
     versions: versionRecords(database),
     deployments: deploymentRecords(database),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely, Selectable } from 'kysely'
-import type { LogRecord, LogRecords, VersionRecord, VersionRecords } from '../repository.js'
+import type { VersionRecord, VersionRecords } from '../repository.js'
 import type { Database } from './database.js'
 
 export function versionRecords(database: Kysely<Database>): VersionRecords {
@@ -39,46 +39,6 @@ export function versionRecords(database: Kysely<Database>): VersionRecords {
   }
 }
 
-export function logRecords(database: Kysely<Database>): LogRecords {
-  return {
-    async find(id) {
-      const row = await database.selectFrom('logs').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && toLog(row)
-    },
-    async list({ offset, limit, ...wanted }) {
-      let logs = database.selectFrom('logs')
-      for (const [column, value] of Object.entries(wanted)) logs = logs.where(column as keyof typeof wanted, '=', value)
-      const { total } = await logs.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-      const rows = await logs.selectAll().orderBy('createdAt', 'desc').orderBy('position', 'desc').offset(offset).limit(limit).execute()
-      return { items: rows.map(toLog), total: Number(total) }
-    },
-    async countUses(fileIds) {
-      return fileIds.length === 0 ? [] : database.selectFrom('versionUses').selectAll().where('fileId', 'in', fileIds).execute()
-    },
-    async insert({ content, ...log }) {
-      await database.insertInto('logs').values({ ...log, content: JSON.stringify(content) }).execute()
-      const { fileId, versionId, createdAt } = log
-      await database
-        .insertInto('versionUses')
-        .values({ versionId, fileId, logs: 1, lastUsedAt: createdAt })
-        .onConflict((conflict) =>
-          conflict.column('versionId').doUpdateSet(({ eb, ref }) => ({
-            logs: eb('versionUses.logs', '+', 1),
-            lastUsedAt: eb.case().when('versionUses.lastUsedAt', '<', createdAt).then(createdAt).else(ref('versionUses.lastUsedAt')).end(),
-          })),
-        )
-        .execute()
-    },
-    async update(id, content) {
-      await database.updateTable('logs').set({ content: JSON.stringify(content) }).where('id', '=', id).execute()
-    },
-  }
-}
-
 function toVersion({ position: _position, content, ...version }: Selectable<Database['versions']>): VersionRecord {
   return { ...version, content: JSON.parse(content) as Record<string, unknown> }
-}
-
-function toLog({ position: _position, content, ...log }: Selectable<Database['logs']>): LogRecord {
-  return { ...log, content: JSON.parse(content) as Record<string, unknown> }
 }

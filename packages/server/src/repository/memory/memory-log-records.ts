@@ -1,0 +1,77 @@
+import { logText } from '../log-text.js'
+import { lot } from '../lot.js'
+import type { LogFilter, LogRecord, LogRecords } from '../repository.js'
+import { cut, newestFirst, present, sortedBy } from './memory-order.js'
+import type { MemoryTables } from './memory-tables.js'
+
+export function logRecords(tables: MemoryTables): LogRecords {
+  const { logs, uses } = tables
+  return {
+    find: async (id) => logs.find('id', id),
+    listByIds: async (ids) => present(ids.map((id) => logs.find('id', id))),
+    async list(filter) {
+      const matching = candidates(tables, filter).filter((log) => matches(log, filter))
+      return cut(newestFirst(chosen(matching, filter.sample), ({ createdAt }) => createdAt), filter)
+    },
+    countUses: async (fileIds) => fileIds.flatMap((fileId) => uses.group('fileId', fileId)),
+    async insert(log) {
+      logs.insert(log)
+      const { fileId, versionId, createdAt } = log
+      const use = uses.find('versionId', versionId)
+      if (use === undefined) uses.insert({ fileId, versionId, logs: 1, lastUsedAt: createdAt })
+      else uses.update('versionId', versionId, { logs: use.logs + 1, lastUsedAt: createdAt > use.lastUsedAt ? createdAt : use.lastUsedAt })
+    },
+    update: async (id, changes) => logs.update('id', id, changes),
+    remove: async (ids) => removeLogs(tables, ids),
+  }
+}
+
+/** Removes logs with all that judges them, and sets the uses of their versions right. */
+export function removeLogs({ logs, uses }: MemoryTables, ids: string[]): void {
+  const versions = new Set<string>()
+  for (const waiting = [...ids]; waiting.length > 0; ) {
+    const log = logs.find('id', waiting.pop() ?? '')
+    if (log === undefined) continue
+    logs.remove('id', log.id)
+    versions.add(log.versionId)
+    for (const { id } of logs.group('parentId', log.id)) waiting.push(id)
+  }
+  for (const versionId of versions) {
+    const [newest, ...older] = newestFirst(logs.group('versionId', versionId), ({ createdAt }) => createdAt)
+    if (newest === undefined) uses.remove('versionId', versionId)
+    else uses.update('versionId', versionId, { logs: older.length + 1, lastUsedAt: newest.createdAt })
+  }
+}
+
+function candidates({ logs }: MemoryTables, filter: LogFilter): LogRecord[] {
+  if (filter.parentIds !== undefined) return logs.groupsOf('parentId', filter.parentIds)
+  for (const column of ['traceParentId', 'traceId', 'runId', 'versionId', 'fileId'] as const) {
+    const key = filter[column]
+    if (key !== undefined) return logs.group(column, key)
+  }
+  return logs.all()
+}
+
+function matches(log: LogRecord, filter: LogFilter): boolean {
+  const { parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = filter
+  const equal = (['fileId', 'versionId', 'traceParentId', 'traceId', 'runId'] as const).every(
+    (column) => filter[column] === undefined || filter[column] === log[column],
+  )
+  return (
+    equal &&
+    (parentIds === undefined || (log.parentId !== null && parentIds.includes(log.parentId))) &&
+    (kinds === undefined || kinds.includes(log.kind)) &&
+    (ids === undefined || ids.some((part) => log.id.includes(part))) &&
+    (from === undefined || log.createdAt >= from) &&
+    (to === undefined || log.createdAt <= to) &&
+    (inTrace === undefined || inTrace === (log.traceId !== null)) &&
+    (search === undefined || logText(log.content).searchText.includes(search.toLowerCase())) &&
+    (metadataSearch === undefined || logText(log.content).metadataText.includes(metadataSearch.toLowerCase()))
+  )
+}
+
+function chosen(logs: LogRecord[], size: number | undefined): LogRecord[] {
+  if (size === undefined) return logs
+  const drawn = new Set(sortedBy(logs, ({ id }) => lot(id), 'asc', (one, other) => one - other).slice(0, size))
+  return logs.filter((log) => drawn.has(log))
+}

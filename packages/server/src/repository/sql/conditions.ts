@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+
+/** Whether a column contains a text, letter by letter. */
+export function contains(column: string, text: string): RawBuilder<boolean> {
+  return sql<boolean>`instr(${sql.ref(column)}, ${text}) > 0`
+}
+
+/** Whether the column `path` leads through a directory, as a range that an index knows: `0` follows `/`. The root is above all. */
+export function isBelow(directory: string): RawBuilder<boolean> {
+  return directory === '' ? sql<boolean>`1 = 1` : sql<boolean>`path > ${`${directory}/`} and path < ${`${directory}0`}`
+}
+
+/** Whether a column holds one of some values; never, when there are none. */
+export function isOneOf(column: string, values: readonly string[]): RawBuilder<boolean> {
+  return values.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`
+}

@@ -1,0 +1,87 @@
+import type { Kysely, Selectable } from 'kysely'
+import { logText } from '../log-text.js'
+import { lot } from '../lot.js'
+import type { LogFilter, LogRecord, LogRecords } from '../repository.js'
+import { contains, isOneOf } from './conditions.js'
+import type { Database } from './database.js'
+import { inChunks } from './in-chunks.js'
+import { removeLogs } from './remove-logs.js'
+
+const columns = [
+  'id', 'kind', 'fileId', 'versionId', 'parentId', 'traceParentId', 'traceId', 'sourceDatapointId', 'runId', 'logStatus', 'createdAt', 'content',
+] as const satisfies (keyof LogRecord)[]
+
+type Row = Pick<Selectable<Database['logs']>, (typeof columns)[number]>
+
+export function logRecords(database: Kysely<Database>): LogRecords {
+  return {
+    async find(id) {
+      const row = await database.selectFrom('logs').select(columns).where('id', '=', id).executeTakeFirst()
+      return row && toLog(row)
+    },
+    async listByIds(ids) {
+      const found = new Map<string, LogRecord>()
+      for (const chunk of inChunks(ids)) {
+        const rows = await database.selectFrom('logs').select(columns).where('id', 'in', chunk).execute()
+        for (const row of rows) found.set(row.id, toLog(row))
+      }
+      return ids.flatMap((id) => found.get(id) ?? [])
+    },
+    async list({ offset, limit, sample, ...wanted }) {
+      const matching = matchingLogs(database, wanted)
+      const drawn = (size: number) => matching.select('id').orderBy('lot').orderBy('position').limit(size)
+      const logs = sample === undefined ? matching : database.selectFrom('logs').where('id', 'in', drawn(sample))
+      const { total } = await logs.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      const rows = await logs.select(columns).orderBy('createdAt', 'desc').orderBy('position', 'desc').offset(offset).limit(limit).execute()
+      return { items: rows.map(toLog), total: Number(total) }
+    },
+    async countUses(fileIds) {
+      return fileIds.length === 0 ? [] : database.selectFrom('versionUses').selectAll().where('fileId', 'in', fileIds).execute()
+    },
+    async insert(log) {
+      await database.insertInto('logs').values({ ...log, ...stored(log.content), lot: lot(log.id) }).execute()
+      const { fileId, versionId, createdAt } = log
+      await database
+        .insertInto('versionUses')
+        .values({ versionId, fileId, logs: 1, lastUsedAt: createdAt })
+        .onConflict((conflict) =>
+          conflict.column('versionId').doUpdateSet(({ eb, ref }) => ({
+            logs: eb('versionUses.logs', '+', 1),
+            lastUsedAt: eb.case().when('versionUses.lastUsedAt', '<', createdAt).then(createdAt).else(ref('versionUses.lastUsedAt')).end(),
+          })),
+        )
+        .execute()
+    },
+    async update(id, { content, ...changes }) {
+      const set = { ...changes, ...(content === undefined ? {} : stored(content)) }
+      await database.updateTable('logs').set(set).where('id', '=', id).execute()
+    },
+    remove: (ids) => removeLogs(database, ids),
+  }
+}
+
+function matchingLogs(database: Kysely<Database>, wanted: Partial<LogFilter>) {
+  const { parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = wanted
+  let logs = database.selectFrom('logs')
+  for (const column of ['fileId', 'versionId', 'traceParentId', 'traceId', 'runId'] as const) {
+    const value = wanted[column]
+    if (value !== undefined) logs = logs.where(column, '=', value)
+  }
+  if (parentIds !== undefined) logs = logs.where(isOneOf('parentId', parentIds))
+  if (kinds !== undefined) logs = logs.where(isOneOf('kind', kinds))
+  if (ids !== undefined) logs = logs.where((column) => column.or(ids.map((part) => contains('id', part))))
+  if (from !== undefined) logs = logs.where('createdAt', '>=', from)
+  if (to !== undefined) logs = logs.where('createdAt', '<=', to)
+  if (inTrace !== undefined) logs = logs.where('traceId', inTrace ? 'is not' : 'is', null)
+  if (search !== undefined) logs = logs.where(contains('searchText', search.toLowerCase()))
+  if (metadataSearch !== undefined) logs = logs.where(contains('metadataText', metadataSearch.toLowerCase()))
+  return logs
+}
+
+function stored(content: Record<string, unknown>): { content: string; searchText: string; metadataText: string } {
+  return { content: JSON.stringify(content), ...logText(content) }
+}
+
+function toLog({ content, ...log }: Row): LogRecord {
+  return { ...log, content: JSON.parse(content) as Record<string, unknown> }
+}
