@@ -24,7 +24,7 @@ type Answers<Table> = { [Key in keyof Table]: Table[Key] extends v.GenericSchema
 
 export interface Connection {
   server: Server
-  /** Sends a request; `route` is a verb and a path below the API. A body is sent as JSON, or as it is when it is text. */
+  /** Sends a request; `route` is a verb and a path below the API. A body is sent as JSON, or as it is when it is text or a form. */
   send(route: string, body?: unknown, headers?: HeaderValues): Promise<Sent>
 }
 
@@ -35,8 +35,8 @@ export function connect(prefix: '/v5' | '/api/v1' | '', options: ServerOptions =
     server,
     async send(route, body, headers = {}) {
       const [method = '', path = ''] = route.split(' ')
-      const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-      const type: HeaderValues = body === undefined ? {} : { 'content-type': 'application/json' }
+      const content = body === undefined ? {} : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }
+      const type: HeaderValues = body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }
       const response = await server.fetch(new Request(`${origin}${prefix}${path}`, { method, ...content, headers: { ...type, ...headers } }))
       const text = await response.text()
       return { status: response.status, headers: response.headers, text, body: tryJson(text) }
@@ -65,7 +65,7 @@ function asker<Table extends Record<string, v.GenericSchema>>({ send }: Connecti
   ): Promise<Answers<Table>[Key]> => {
     const route = key.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''))
     const sent = await send(`${route}${query}`, body)
-    expect(sent.status, sent.text).toBe(200)
+    expect([200, 201], sent.text).toContain(sent.status)
     const schema = table[key]
     return (schema === undefined ? sent.body : v.parse(schema, sent.body)) as Answers<Table>[Key]
   }
