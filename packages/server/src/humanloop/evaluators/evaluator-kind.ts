@@ -1,8 +1,8 @@
 import type { CreateEvaluatorLogRequest, Evaluator, EvaluatorRequest, EvaluatorSpec } from '@smarter-api/schemas/humanloop'
 import type { VersionRecord } from '../../repository/repository.js'
-import type { FileKind } from '../files/file-kind.js'
+import type { CallableKind } from '../files/file-kind.js'
 
-export const evaluatorKind: FileKind<Evaluator> = {
+export const evaluatorKind: CallableKind<Evaluator> = {
   kind: 'evaluator',
   collection: 'evaluators',
   label: 'Evaluator',

@@ -4,7 +4,7 @@ import type { Exchange, Handler } from '../../http/route.js'
 import type { FileRecord, Records } from '../../repository/repository.js'
 import { conflict, invalidField } from '../refusals.js'
 import { chooseVersion } from './choose-version.js'
-import type { FileKind, FileVersion } from './file-kind.js'
+import type { CallableKind, FileKind, FileVersion } from './file-kind.js'
 import { checkPath, getFile } from './find-file.js'
 import type { FileReference } from './find-file.js'
 import { listPage } from './list-page.js'
@@ -36,7 +36,7 @@ export function listFiles(kind: FileKind): Handler<undefined, FileListQuery> {
 }
 
 /** `POST /{collection}` */
-export function upsertFile(kind: FileKind): Handler<FileReference & VersionLabels> {
+export function upsertFile(kind: CallableKind): Handler<FileReference & VersionLabels> {
   return async ({ body, services, commit }) =>
     commit(async (records) => {
       const content = await kind.toContent(records, body)

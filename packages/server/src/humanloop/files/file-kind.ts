@@ -18,12 +18,16 @@ export interface FileKind<File extends AnyFile = AnyFile> {
   label: string
   fileIdPrefix: string
   versionIdPrefix: string
+  /** Adds what only this kind has on the wire. */
+  present(records: Records, target: FileVersion, base: FileBaseFields): Promise<File>
+}
+
+/** A kind whose files are called or logged: all but Datasets. */
+export interface CallableKind<File extends AnyFile = AnyFile> extends FileKind<File> {
   /** Finds the definition of a version in the body of a call or a Log. */
   definitionIn(body: object): unknown
   /** Makes the content of a version from its definition, so that equal definitions have equal contents. Refuses links to what is not there. */
   toContent(records: Records, definition: unknown): Promise<Record<string, unknown>>
-  /** Adds what only this kind has on the wire. */
-  present(records: Records, target: FileVersion, base: FileBaseFields): Promise<File>
 }
 
 /** Keeps the fields of a definition that say something: those left out, and `null`, mean the default. */

@@ -2,7 +2,7 @@ import { route } from '../../http/route.js'
 import type { Route } from '../../http/route.js'
 import { deleteFile, getFileVersion, listFiles, moveFile, upsertFile } from './file-basics.js'
 import { listFileEnvironments, removeFileDeployment, setFileDeployment, updateMonitoring } from './file-deployments.js'
-import type { FileKind } from './file-kind.js'
+import type { CallableKind, FileKind } from './file-kind.js'
 import { deleteFileVersion, listFileVersions, patchFileVersion } from './file-versions.js'
 
 /** Routes that every kind of file has alike. */
@@ -20,7 +20,7 @@ export function storageRoutes(kind: FileKind): Route[] {
 }
 
 /** Routes of the kinds whose Logs can be judged: all but Datasets. */
-export function monitoredFileRoutes(kind: FileKind): Route[] {
+export function monitoredFileRoutes(kind: CallableKind): Route[] {
   const base = `/${kind.collection}`
   return [
     route(`GET ${base}`, listFiles(kind)),

@@ -3,7 +3,7 @@ import type { Services } from '../../http/route.js'
 import type { Records } from '../../repository/repository.js'
 import { badRequest, notFound } from '../refusals.js'
 import { chooseVersion } from './choose-version.js'
-import type { FileKind, FileVersion } from './file-kind.js'
+import type { CallableKind, FileVersion } from './file-kind.js'
 import { findFile } from './find-file.js'
 import type { FileReference } from './find-file.js'
 import { saveVersion } from './save-version.js'
@@ -19,7 +19,7 @@ export interface TargetRequest {
  * Finds the version that a call or a Log is about. A definition in the body is looked up by its content, and made when it is new; that
  * needs records that may be written to.
  */
-export async function findTarget(records: Records, kind: FileKind, { body, query, services }: TargetRequest): Promise<FileVersion> {
+export async function findTarget(records: Records, kind: CallableKind, { body, query, services }: TargetRequest): Promise<FileVersion> {
   const definition = kind.definitionIn(body)
   if (definition === undefined || definition === null) {
     const file = await findFile(records, kind, body)
@@ -33,7 +33,7 @@ export async function findTarget(records: Records, kind: FileKind, { body, query
 }
 
 /** The same in a transaction of its own. */
-export async function findTargetNow(kind: FileKind, request: TargetRequest): Promise<FileVersion> {
+export async function findTargetNow(kind: CallableKind, request: TargetRequest): Promise<FileVersion> {
   const { repository } = request.services
   const find = (records: Records): Promise<FileVersion> => findTarget(records, kind, request)
   return kind.definitionIn(request.body) ? repository.write(find) : repository.read(find)

@@ -25,9 +25,25 @@ export async function saveVersion(
   content: Record<string, unknown>,
   labels: VersionLabels = {},
 ): Promise<FileVersion> {
+  const file = await findOrInsertFile(records, services, kind, reference)
+  return saveVersionOf(records, services, kind, file, content, labels)
+}
+
+/** Finds a file, or makes it at its path. */
+export async function findOrInsertFile(records: Records, services: Services, kind: FileKind, reference: FileReference): Promise<FileRecord> {
+  return (await findFile(records, kind, reference)) ?? insertFile(records, services, kind, checkPath(reference.path ?? ''))
+}
+
+/** Finds the version with this content of a file that is there, or makes it. */
+export async function saveVersionOf(
+  records: Records,
+  services: Services,
+  kind: FileKind,
+  file: FileRecord,
+  content: Record<string, unknown>,
+  labels: VersionLabels = {},
+): Promise<FileVersion> {
   const hash = await sha256(canonicalJson(content))
-  const found = await findFile(records, kind, reference)
-  const file = found ?? (await insertFile(records, services, kind, checkPath(reference.path ?? '')))
   const existing = await records.versions.find({ fileId: file.id, hash })
   await checkName(records, file, existing, labels.version_name)
   const version = existing === undefined ? await insertVersion(records, services, kind, { file, hash, content, labels }) : await relabel(records, services, existing, labels)

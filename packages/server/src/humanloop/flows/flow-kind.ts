@@ -1,10 +1,10 @@
 import type { Flow, FlowKernelRequest, FlowLogRequest } from '@smarter-api/schemas/humanloop'
 import { pick } from '../files/file-kind.js'
-import type { FileKind } from '../files/file-kind.js'
+import type { CallableKind } from '../files/file-kind.js'
 
 const fields = new Set(['attributes'])
 
-export const flowKind: FileKind<Flow> = {
+export const flowKind: CallableKind<Flow> = {
   kind: 'flow',
   collection: 'flows',
   label: 'Flow',

@@ -1,7 +1,7 @@
 import type { LogContext, LogOutcome, VersionSelector } from '@smarter-api/schemas/humanloop'
 import { json } from '../../http/answer.js'
 import type { Handler } from '../../http/route.js'
-import type { FileKind } from '../files/file-kind.js'
+import type { CallableKind } from '../files/file-kind.js'
 import { getFile } from '../files/find-file.js'
 import type { FileReference } from '../files/find-file.js'
 import { findTarget } from '../files/find-target.js'
@@ -12,7 +12,7 @@ import { getLog, presentLog } from './present-log.js'
 type LogRequest = FileReference & LogContext & LogOutcome & { run_id?: string | null }
 
 /** `POST /{collection}/log` */
-export function logFile(kind: FileKind): Handler<LogRequest, VersionSelector> {
+export function logFile(kind: CallableKind): Handler<LogRequest, VersionSelector> {
   return async (exchange) => {
     const { body, services, commit } = exchange
     return commit(async (records) => {
@@ -25,7 +25,7 @@ export function logFile(kind: FileKind): Handler<LogRequest, VersionSelector> {
 }
 
 /** `PATCH /{collection}/{id}/log/{log_id}` */
-export function updateFileLog(kind: FileKind): Handler<object> {
+export function updateFileLog(kind: CallableKind): Handler<object> {
   return async ({ body, param, commit }) =>
     commit(async (records) => {
       const file = await getFile(records, kind, param('id'))

@@ -1,11 +1,11 @@
 import type { Input, Tool, ToolDefinition, ToolFunction, ToolLogRequest } from '@smarter-api/schemas/humanloop'
 import type { VersionRecord } from '../../repository/repository.js'
 import { pick } from '../files/file-kind.js'
-import type { FileKind } from '../files/file-kind.js'
+import type { CallableKind } from '../files/file-kind.js'
 
 const fields = new Set(['function', 'source_code', 'setup_values', 'attributes', 'tool_type'])
 
-export const toolKind: FileKind<Tool> = {
+export const toolKind: CallableKind<Tool> = {
   kind: 'tool',
   collection: 'tools',
   label: 'Tool',
