@@ -211,6 +211,7 @@ export function listVersions(client: HumanloopClient, params: ListAgentVersionsP
  * Deletes one version of an Agent.
  *
  * @param params `id` of the Agent and `version_id` of the version.
+ * @throws BadRequestError When the version is deployed, or the only one.
  * @throws NotFoundError When there is no such Agent or version.
  * @see DELETE /agents/{id}/versions/{version_id}
  */
