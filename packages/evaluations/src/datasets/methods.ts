@@ -123,6 +123,7 @@ export function listVersions(client: HumanloopClient, params: ListDatasetVersion
  * Deletes one version of a Dataset.
  *
  * @param params `id` of the Dataset and `version_id` of the version.
+ * @throws BadRequestError When the version is deployed, or the only one.
  * @throws NotFoundError When there is no such Dataset or version.
  * @see DELETE /datasets/{id}/versions/{version_id}
  */

@@ -121,6 +121,7 @@ export function listVersions(client: HumanloopClient, params: ListEvaluatorVersi
  * Deletes one version of an Evaluator.
  *
  * @param params `id` of the Evaluator and `version_id` of the version.
+ * @throws BadRequestError When the version is deployed, or the only one.
  * @throws NotFoundError When there is no such Evaluator or version.
  * @see DELETE /evaluators/{id}/versions/{version_id}
  */
