@@ -19,8 +19,8 @@ export interface Operation {
   readonly body: { readonly mediaType: string; readonly schema: ReferenceSchema } | undefined
   /** Status of a success. */
   readonly status: number
-  /** Contents of a success by media type; none where there is no content. */
-  readonly answers: Readonly<Record<string, ReferenceContent>>
+  /** Contents by status and media type; none where there is no content. */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, ReferenceContent>>>>
 }
 
 interface DescribedOperation extends ReferenceOperation {
@@ -78,7 +78,7 @@ function read(method: string, path: string, described: DescribedOperation): Oper
       parameters: parameters as Required<ReferenceParameter>[],
       body: content?.schema && { mediaType, schema: content.schema },
       status: Number(status),
-      answers: responses[status]?.content ?? {},
+      answers: Object.fromEntries(Object.entries(responses).map(([each, { content = {} }]) => [each, content])),
     },
   ]
 }

@@ -45,9 +45,10 @@ describe.skipIf(reference === undefined)('the requests of all resources', () => 
 })
 
 async function compare(operation: Operation, { name, streaming, extra }: Called, { label, choice, params, expected }: RequestCase): Promise<void> {
-  const text = Object.keys(operation.answers).find((mediaType) => mediaType.startsWith('text/') === (streaming || mediaType === 'text/plain'))
+  const answers = operation.answers[operation.status] ?? {}
+  const text = Object.keys(answers).find((mediaType) => mediaType.startsWith('text/') === (streaming || mediaType === 'text/plain'))
   const mediaType = streaming ? 'text/event-stream' : (text ?? 'application/json')
-  const content = operation.answers[mediaType]?.schema
+  const content = answers[mediaType]?.schema
   const answer = content && sample(content, choice, 'answer')
   const { fetch, sent } = recorder(() => new Response(encode(mediaType, answer, operation), { status: operation.status, headers: { 'content-type': mediaType } }))
   const humanloop = new Humanloop({ apiKey: 'a-key', baseURL: 'http://127.0.0.1/v5', maxRetries: 0, fetch })
