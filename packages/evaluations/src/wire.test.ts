@@ -96,9 +96,10 @@ describe('requests', () => {
 
   it('send the environment of an Evaluator’s version in the query and that of the Log in the body', async () => {
     const { client, sent } = answering({ id: 'log_2', parent_id: 'log_1', version_id: 'evv_1' })
-    await logEvaluator(client, { id: 'ev_1', parent_id: 'log_1', environment: 'production', log_environment: 'staging', judgment: false, error: null })
+    const verdict = { id: 'ev_1', parent_id: 'log_1', judgment: false, error: null, start_time: '2025-05-20T10:00:00.123456Z' }
+    await logEvaluator(client, { ...verdict, environment: 'production', log_environment: 'staging' })
     expect(sent).toMatchObject([{ line: 'POST /evaluators/log?environment=production' }])
-    expect(sent[0]?.body).toEqual({ id: 'ev_1', parent_id: 'log_1', environment: 'staging', judgment: false, error: null })
+    expect(sent[0]?.body).toEqual({ ...verdict, environment: 'staging' })
   })
 
   it('tell the id of an Evaluation in the path from the ids in its body', async () => {
