@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from './errors.js'
 import type { EncodedBody } from './json-body.js'
-import { encodeMultipart } from './multipart.js'
+import { encodeMultipart as encode } from './multipart.js'
 import { byteSource } from './testing/byte-source.js'
+import { formTools } from './testing/form-tools.js'
 
+const encodeMultipart = (fields: unknown): EncodedBody => encode(fields, formTools)
 const textOf = ({ open }: EncodedBody): Promise<string> => new Response(open()).text()
 const formOf = ({ open, contentType = '' }: EncodedBody): Promise<FormData> => new Response(open(), { headers: { 'content-type': contentType } }).formData()
 

@@ -1,7 +1,5 @@
-import { streamOf } from './body.js'
-import { ConfigurationError } from './errors.js'
 import type { EncodedBody } from './json-body.js'
-import { isUploadable, type UploadPart, uploadPart } from './upload-source.js'
+import { type FormTools, isUploadable, type UploadPart, uploadPart } from './upload-source.js'
 
 interface Part {
   readonly head: string
@@ -12,10 +10,10 @@ interface Part {
  * Encodes a form as `multipart/form-data` (RFC 7578). Forms held in memory or in Blobs become one Blob, which every runtime can send
  * and repeat; others are streamed chunk by chunk.
  */
-export function encodeMultipart(fields: unknown): EncodedBody {
+export function encodeMultipart(fields: unknown, tools: FormTools): EncodedBody {
   const boundary = `form-${crypto.randomUUID()}`
   const parts: Part[] = []
-  for (const [name, value] of Object.entries((fields ?? {}) as Record<string, unknown>)) addField(parts, name, value, boundary)
+  for (const [name, value] of Object.entries((fields ?? {}) as Record<string, unknown>)) addField(parts, name, value, boundary, tools)
   const end = `--${boundary}--\r\n`
   const contentType = `multipart/form-data; boundary=${boundary}`
   const files = parts.map(({ content }) => content).filter((content) => typeof content !== 'string')
@@ -24,7 +22,7 @@ export function encodeMultipart(fields: unknown): EncodedBody {
     return { open: () => blob, contentType, streaming: true }
   }
   return {
-    open: (signal) => streamOf(write(parts, end), signal),
+    open: (signal) => tools.streamOf(write(parts, end), signal),
     contentType,
     size: totalSize(parts, end),
     once: files.some(({ replayable }) => !replayable),
@@ -32,22 +30,22 @@ export function encodeMultipart(fields: unknown): EncodedBody {
   }
 }
 
-function addField(parts: Part[], name: string, value: unknown, boundary: string): void {
+function addField(parts: Part[], name: string, value: unknown, boundary: string, tools: FormTools): void {
   if (value === undefined) return
   const opening = `--${boundary}\r\ncontent-disposition: form-data; name="${escapeName(name)}"`
   if (isUploadable(value)) {
-    const file = uploadPart(value, name)
+    const file = uploadPart(value, name, tools)
     parts.push({ head: `${opening}; filename="${escapeName(file.name)}"\r\ncontent-type: ${file.type}\r\n\r\n`, content: file })
   } else if (Array.isArray(value)) {
-    for (const item of value) addField(parts, `${name}[]`, item, boundary)
+    for (const item of value) addField(parts, `${name}[]`, item, boundary, tools)
   } else if (value instanceof Date) {
     parts.push({ head: `${opening}\r\n\r\n`, content: value.toISOString() })
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) addField(parts, `${name}[${key}]`, item, boundary)
+    for (const [key, item] of Object.entries(value)) addField(parts, `${name}[${key}]`, item, boundary, tools)
   } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     parts.push({ head: `${opening}\r\n\r\n`, content: String(value) })
   } else {
-    throw new ConfigurationError(`${name}: a form field cannot be ${value === null ? 'null' : `a ${typeof value}`}; leave it out or give text, a number, a boolean or a file`)
+    throw new tools.ConfigurationError(`${name}: a form field cannot be ${value === null ? 'null' : `a ${typeof value}`}; leave it out or give text, a number, a boolean or a file`)
   }
 }
 

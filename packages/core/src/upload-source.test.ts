@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from './errors.js'
 import { byteSource } from './testing/byte-source.js'
+import { formTools } from './testing/form-tools.js'
 import { isUploadable, type Uploadable, type UploadPart, uploadPart } from './upload-source.js'
 
 const bytes = new TextEncoder().encode('content')
-const part = (value: Uploadable): UploadPart => uploadPart(value, 'file')
+const part = (value: Uploadable): UploadPart => uploadPart(value, 'file', formTools)
 const contentOf = ({ held, open }: UploadPart): Promise<string> => new Response(held ?? open?.()).text()
 
 async function* chunks(): AsyncGenerator<string | Uint8Array> {

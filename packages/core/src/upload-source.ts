@@ -1,5 +1,5 @@
-import { streamOf } from './body.js'
-import { ConfigurationError } from './errors.js'
+import type { streamOf } from './body.js'
+import type { ConfigurationError } from './errors.js'
 
 /** A file that can be opened again, for example by `fromPath` of `@smarter-api/core/node`. */
 export interface FileSource {
@@ -36,6 +36,12 @@ export interface UploadPart {
   readonly replayable: boolean
 }
 
+/** What the form needs of the rest of core. It is handed over, so that the form can be a file of its own without sharing any with a bundle's beginning. */
+export interface FormTools {
+  readonly ConfigurationError: typeof ConfigurationError
+  readonly streamOf: typeof streamOf
+}
+
 // oxlint-disable-next-line no-control-regex -- the point is to refuse control characters
 const control = /[\0-\x1f\x7f]/
 const mediaType = /^[\w.+-]+\/[\w.+-]+/
@@ -61,14 +67,14 @@ function isStream(value: object): value is ReadableStream<Uint8Array> | AsyncIte
 }
 
 /** Reads a file value into a part, and checks its name and type before any byte is sent. */
-export function uploadPart(value: Uploadable, field: string): UploadPart {
+export function uploadPart(value: Uploadable, field: string, tools: FormTools): UploadPart {
   const [givenName, content, givenType] = (Array.isArray(value) ? value : [undefined, value]) as [string | undefined, Content | string, string?]
   const { type: ownType, ...origin } = originOf(content)
   const name = givenName === undefined ? baseName(origin) : givenName.replaceAll('\\', '/')
   const type = givenType ?? (typeof ownType === 'string' && ownType !== '' ? ownType : 'application/octet-stream')
-  if (name === '' || outside.test(name)) throw new ConfigurationError(`${field}: "${name}" cannot name a file; give a relative name without ".."`)
-  if (typeof type !== 'string' || control.test(type)) throw new ConfigurationError(`${field}: the media type of "${name}" must be text without control characters`)
-  return { name, type, ...contentOf(content, field) }
+  if (name === '' || outside.test(name)) throw new tools.ConfigurationError(`${field}: "${name}" cannot name a file; give a relative name without ".."`)
+  if (typeof type !== 'string' || control.test(type)) throw new tools.ConfigurationError(`${field}: the media type of "${name}" must be text without control characters`)
+  return { name, type, ...contentOf(content, field, tools) }
 }
 
 type Origin = { readonly [Property in 'name' | 'filename' | 'url' | 'path' | 'type']?: unknown }
@@ -99,9 +105,10 @@ function pathOf(url: unknown): string | undefined {
   }
 }
 
-function contentOf(content: Content | string, field: string): Omit<UploadPart, 'name' | 'type'> {
+function contentOf(content: Content | string, field: string, { ConfigurationError, streamOf }: FormTools): Omit<UploadPart, 'name' | 'type'> {
   if (typeof content === 'string' || content instanceof ArrayBuffer || ArrayBuffer.isView(content)) return hold(new Blob([content as BlobPart]))
   if (content instanceof Blob) return hold(content)
+  const asStream = (chunks: OneShot): ReadableStream<Uint8Array> => (chunks instanceof ReadableStream ? chunks : streamOf(chunks as AsyncIterable<Uint8Array | string>))
   if (isSource(content)) return { held: undefined, size: content.size, replayable: true, open: () => asStream(content.open()) }
   if (content instanceof Response) {
     const { body, headers } = content
@@ -114,8 +121,4 @@ function contentOf(content: Content | string, field: string): Omit<UploadPart, '
 
 function hold(blob: Blob): Omit<UploadPart, 'name' | 'type'> {
   return { held: blob, size: blob.size, replayable: true, open: undefined }
-}
-
-function asStream(content: AsyncIterable<Uint8Array | string> | ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  return content instanceof ReadableStream ? content : streamOf(content)
 }

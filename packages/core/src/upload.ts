@@ -1,6 +1,7 @@
 import { type ApiPromise, apiPromise } from './api-promise.js'
+import { streamOf } from './body.js'
 import type { Client } from './client.js'
-import { encodeMultipart } from './multipart.js'
+import { ConfigurationError } from './errors.js'
 import type { RequestOptions } from './options.js'
 import { prepare } from './prepare.js'
 import { readJson } from './request.js'
@@ -13,5 +14,8 @@ export function upload<T>(client: Client, route: RouteString, params: Params, op
 }
 
 async function start<T>(client: Client, route: string, params: Params, options?: RequestOptions) {
-  return send(prepare(client, route, params, options, { encode: encodeMultipart }), readJson<T>)
+  // Loaded by the first upload, so that a client with all resources does not begin with it.
+  const { encodeMultipart } = await import('./multipart.js')
+  const encode = (fields: unknown) => encodeMultipart(fields, { ConfigurationError, streamOf })
+  return send(prepare(client, route, params, options, { encode }), readJson<T>)
 }
