@@ -93,6 +93,8 @@ describe.each(engines)('logs in %s', (_name, opened) => {
     expect(await listed(repository, { runId: 'r' })).toEqual(['lone', 'deep'])
     expect(await listed(repository, { parentIds: ['root', 'step', 'root'] })).toEqual(['judge2', 'judge1'])
     expect(await listed(repository, { parentIds: [] })).toEqual([])
+    expect(await listed(repository, { traceParentIds: ['root', 'step', 'none'] })).toEqual(['deep', 'step'])
+    expect(await listed(repository, { traceParentIds: ['root', 'step'], parentIds: ['root'] })).toEqual([])
     expect(await listed(repository, { inTrace: true, kinds: ['flow', 'tool'] })).toEqual(['deep', 'root'])
     expect(await listed(repository, { inTrace: false })).toEqual(['judge2', 'lone', 'judge1'])
     expect(await listed(repository, { kinds: [] })).toEqual([])

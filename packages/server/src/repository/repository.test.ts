@@ -12,6 +12,15 @@ describe.each(engines)('a repository in %s', (_name, opened) => {
     expect(await repository.read(({ files }) => files.find({ id: 'b' }))).toBeUndefined()
   })
 
+  it('lists files by ids in the order of these', async () => {
+    const repository = await opened()
+    const files = Array.from({ length: 1200 }, (_, number) => file(`f${number}`))
+    await repository.write(async (records) => {
+      for (const record of files) await records.files.insert(record)
+    })
+    expect(await repository.read((records) => records.files.listByIds(['none', ...ids(files).slice(1), 'f0']))).toEqual([...files.slice(1), ...files.slice(0, 1)])
+  })
+
   it('refuses a second file with the same path, whatever its kind', async () => {
     const repository = await opened()
     await repository.write(({ files }) => files.insert(file('a')))

@@ -1,6 +1,7 @@
 import type {
   ChatDeviceRecord,
   ChatSessionRecord,
+  DatapointRecord,
   DeploymentRecord,
   DirectoryRecord,
   EnvironmentRecord,
@@ -39,7 +40,11 @@ export interface LogFilter {
   traceParentId?: string | undefined
   traceId?: string | undefined
   runId?: string | undefined
-  /** Logs that one of these judges. */
+  /** Version of a Dataset: logs made for a datapoint that it holds. */
+  datasetVersionId?: string | undefined
+  /** Steps right below one of these in a trace. */
+  traceParentIds?: string[] | undefined
+  /** Logs judging one of these. */
   parentIds?: string[] | undefined
   kinds?: string[] | undefined
   /** Texts of which the id contains one. */
@@ -91,6 +96,8 @@ export interface DirectoryRecords {
 /** Files of every kind. */
 export interface FileRecords {
   find(by: { id: string } | { path: string }): Promise<FileRecord | undefined>
+  /** Lists files in the order of the ids, and leaves out what is not there. */
+  listByIds(ids: string[]): Promise<FileRecord[]>
   list(filter: FileFilter): Promise<Listing<FileRecord>>
   insert(file: FileRecord): Promise<void>
   update(id: string, changes: Partial<Omit<FileRecord, 'id' | 'kind'>>): Promise<void>
@@ -129,6 +136,24 @@ export interface LogRecords {
   update(id: string, changes: LogChanges): Promise<void>
   /** Removes logs, the logs that judge them, and their places in runs. Steps below them in a trace stay. */
   remove(ids: string[]): Promise<void>
+}
+
+/** Test cases, and which versions of a Dataset hold them. */
+export interface DatapointRecords {
+  insertMany(datapoints: DatapointRecord[]): Promise<void>
+  find(id: string): Promise<DatapointRecord | undefined>
+  /** Lists datapoints in the order of the ids, and leaves out what is not there. */
+  listByIds(ids: string[]): Promise<DatapointRecord[]>
+  /** Finds those of a Dataset that have one of these hashes. */
+  findByHashes(fileId: string, hashes: string[]): Promise<Pick<DatapointRecord, 'id' | 'hash'>[]>
+  /** Lists what a version holds, in its order. */
+  list(versionId: string, window: { offset: number; limit: number }): Promise<Listing<DatapointRecord>>
+  /** Lists the ids of what a version holds, in its order. */
+  listIds(versionId: string): Promise<string[]>
+  /** Counts what versions hold, and leaves out those that hold nothing. */
+  count(versionIds: string[]): Promise<{ versionId: string; datapoints: number }[]>
+  /** Says what a version holds, in this order and each once. */
+  setMembers(versionId: string, ids: string[]): Promise<void>
 }
 
 /** Smarter's resources. */
@@ -170,6 +195,7 @@ export interface Records {
   versions: VersionRecords
   deployments: DeploymentRecords
   logs: LogRecords
+  datapoints: DatapointRecords
   manifests: ManifestRecords
   chats: ChatRecords
   idempotency: IdempotencyRecords

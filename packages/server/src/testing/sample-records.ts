@@ -1,4 +1,4 @@
-import type { DirectoryRecord, FileRecord, LogRecord, VersionRecord } from '../repository/repository.js'
+import type { DatapointRecord, DirectoryRecord, FileRecord, LogRecord, VersionRecord } from '../repository/repository.js'
 
 export const day = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`
 
@@ -23,4 +23,8 @@ export function version(id: string, changes: Partial<VersionRecord> = {}): Versi
 export function log(id: string, changes: Partial<LogRecord> = {}): LogRecord {
   const links = { parentId: null, traceParentId: null, traceId: null, sourceDatapointId: null, runId: null, logStatus: null }
   return { id, kind: 'prompt', fileId: 'a', versionId: 'v', ...links, createdAt: day(1), content: { output: id }, ...changes }
+}
+
+export function datapoint(id: string, changes: Partial<DatapointRecord> = {}): DatapointRecord {
+  return { id, fileId: 'a', hash: id, content: { inputs: { id } }, ...changes }
 }

@@ -1,6 +1,6 @@
 import type { DeploymentRecords, EnvironmentRecords, FileRecords, VersionRecord, VersionRecords } from '../repository.js'
 import { isBelow } from './is-below.js'
-import { compareTexts, cut, newestFirst, present, sortedBy } from './memory-order.js'
+import { compareTexts, cut, newestFirst, sortedBy } from './memory-order.js'
 import { compound } from './memory-tables.js'
 import { removeFile } from './remove-file.js'
 import type { MemoryTables } from './memory-tables.js'
@@ -16,6 +16,7 @@ export function fileRecords(tables: MemoryTables): FileRecords {
   const { files, deployments } = tables
   return {
     find: async (by) => ('id' in by ? files.find('id', by.id) : files.find('path', by.path)),
+    listByIds: async (ids) => files.findAll('id', ids),
     async list({ kinds, name, directoryId, below, environmentId, sortBy, order, ...page }) {
       const wanted = name?.toLowerCase() ?? ''
       const matching = (kinds === undefined ? files.all() : files.groupsOf('kind', kinds)).filter(
@@ -45,9 +46,9 @@ export function versionRecords({ versions }: MemoryTables): VersionRecords {
       if ('hash' in by) return versions.find('hash', compound(by.fileId, by.hash) ?? '')
       return versions.find('name', compound(by.fileId, by.name) ?? '')
     },
-    listByIds: async (ids) => present(ids.map((id) => versions.find('id', id))),
+    listByIds: async (ids) => versions.findAll('id', ids),
     listByFile: async (fileId) => listByFile(fileId),
-    listLatest: async (fileIds) => present(fileIds.map((fileId) => listByFile(fileId)[0])),
+    listLatest: async (fileIds) => fileIds.flatMap((fileId) => listByFile(fileId).slice(0, 1)),
     insert: async (version) => versions.insert(version),
     update: async (id, changes) => versions.update('id', id, changes),
   }

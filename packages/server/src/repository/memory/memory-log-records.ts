@@ -1,16 +1,18 @@
 import { logText } from '../log-text.js'
 import { lot } from '../lot.js'
 import type { LogFilter, LogRecord, LogRecords } from '../repository.js'
-import { cut, newestFirst, present, sortedBy } from './memory-order.js'
+import { cut, newestFirst, sortedBy } from './memory-order.js'
 import type { MemoryTables } from './memory-tables.js'
 
 export function logRecords(tables: MemoryTables): LogRecords {
   const { logs, uses } = tables
   return {
     find: async (id) => logs.find('id', id),
-    listByIds: async (ids) => present(ids.map((id) => logs.find('id', id))),
+    listByIds: async (ids) => logs.findAll('id', ids),
     async list(filter) {
-      const matching = candidates(tables, filter).filter((log) => matches(log, filter))
+      const { datasetVersionId } = filter
+      const held = datasetVersionId === undefined ? undefined : new Set(tables.members.find('versionId', datasetVersionId)?.ids)
+      const matching = candidates(tables, filter).filter((log) => matches(log, filter) && (held?.has(log.sourceDatapointId ?? '') ?? true))
       return cut(newestFirst(chosen(matching, filter.sample), ({ createdAt }) => createdAt), filter)
     },
     countUses: async (fileIds) => fileIds.flatMap((fileId) => uses.group('fileId', fileId)),
@@ -45,6 +47,7 @@ export function removeLogs({ logs, uses }: MemoryTables, ids: string[]): void {
 
 function candidates({ logs }: MemoryTables, filter: LogFilter): LogRecord[] {
   if (filter.parentIds !== undefined) return logs.groupsOf('parentId', filter.parentIds)
+  if (filter.traceParentIds !== undefined) return logs.groupsOf('traceParentId', filter.traceParentIds)
   for (const column of ['traceParentId', 'traceId', 'runId', 'versionId', 'fileId'] as const) {
     const key = filter[column]
     if (key !== undefined) return logs.group(column, key)
@@ -53,14 +56,15 @@ function candidates({ logs }: MemoryTables, filter: LogFilter): LogRecord[] {
 }
 
 function matches(log: LogRecord, filter: LogFilter): boolean {
-  const { parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = filter
+  const { traceParentIds, parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = filter
   const equal = (['fileId', 'versionId', 'traceParentId', 'traceId', 'runId'] as const).every(
     (column) => filter[column] === undefined || filter[column] === log[column],
   )
   return (
     equal &&
-    (parentIds === undefined || (log.parentId !== null && parentIds.includes(log.parentId))) &&
-    (kinds === undefined || kinds.includes(log.kind)) &&
+    isAmong(log.parentId, parentIds) &&
+    isAmong(log.traceParentId, traceParentIds) &&
+    isAmong(log.kind, kinds) &&
     (ids === undefined || ids.some((part) => log.id.includes(part))) &&
     (from === undefined || log.createdAt >= from) &&
     (to === undefined || log.createdAt <= to) &&
@@ -68,6 +72,10 @@ function matches(log: LogRecord, filter: LogFilter): boolean {
     (search === undefined || logText(log.content).searchText.includes(search.toLowerCase())) &&
     (metadataSearch === undefined || logText(log.content).metadataText.includes(metadataSearch.toLowerCase()))
   )
+}
+
+function isAmong(value: string | null, wanted: string[] | undefined): boolean {
+  return wanted === undefined || (value !== null && wanted.includes(value))
 }
 
 function chosen(logs: LogRecord[], size: number | undefined): LogRecord[] {

@@ -17,10 +17,6 @@ export function cut<Row>(rows: Row[], { offset, limit }: { offset: number; limit
   return { items: rows.slice(offset, offset + limit), total: rows.length }
 }
 
-export function present<Row>(rows: (Row | undefined)[]): Row[] {
-  return rows.filter((row) => row !== undefined)
-}
-
 /** Compares by code points, as databases do, and not by UTF-16 units. */
 export function compareTexts(one: string, other: string): number {
   const length = Math.min(one.length, other.length)

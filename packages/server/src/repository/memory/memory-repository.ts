@@ -1,6 +1,7 @@
 import type { Records, Repository } from '../repository.js'
 import { rootDirectory } from '../root-directory.js'
 import { TaskQueue } from '../task-queue.js'
+import { datapointRecords } from './memory-datapoint-records.js'
 import { directoryRecords } from './memory-directory-records.js'
 import { chatRecords, idempotencyRecords, manifestRecords } from './memory-platform-records.js'
 import { deploymentRecords, environmentRecords, fileRecords, versionRecords } from './memory-file-records.js'
@@ -24,6 +25,7 @@ export function memoryRepository(): Repository {
     versions: versionRecords(tables),
     deployments: deploymentRecords(tables),
     logs: logRecords(tables),
+    datapoints: datapointRecords(tables),
     manifests: manifestRecords(tables),
     chats: chatRecords(tables),
     idempotency: idempotencyRecords(tables),

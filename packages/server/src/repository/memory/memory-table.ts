@@ -36,6 +36,11 @@ export class MemoryTable<Row extends object> {
     return this.indexes.get(column)?.get(key)?.row
   }
 
+  /** Rows in the order of their keys; what is not there is left out. */
+  findAll(column: string, keys: readonly string[]): Row[] {
+    return keys.map((key) => this.find(column, key)).filter((row) => row !== undefined)
+  }
+
   /** Rows in the order they were inserted. */
   all(): Row[] {
     return inOrder(this.entries)

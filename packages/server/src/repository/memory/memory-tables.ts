@@ -1,6 +1,7 @@
 import type {
   ChatDeviceRecord,
   ChatSessionRecord,
+  DatapointRecord,
   DeploymentRecord,
   DirectoryRecord,
   EnvironmentRecord,
@@ -16,6 +17,12 @@ import { MemoryTable } from './memory-table.js'
 interface ChatMessageRow {
   sessionKey: string
   message: object
+}
+
+/** Which datapoints a version holds. */
+interface MembersRow {
+  versionId: string
+  ids: string[]
 }
 
 export type MemoryTables = ReturnType<typeof memoryTables>
@@ -66,6 +73,7 @@ export function memoryTables(journal: (() => void)[]) {
           parentId: ({ parentId }) => parentId ?? undefined,
           traceParentId: ({ traceParentId }) => traceParentId ?? undefined,
           traceId: ({ traceId }) => traceId ?? undefined,
+          sourceDatapointId: ({ sourceDatapointId }) => sourceDatapointId ?? undefined,
           runId: ({ runId }) => runId ?? undefined,
         },
       },
@@ -75,6 +83,15 @@ export function memoryTables(journal: (() => void)[]) {
       { name: 'version_uses', unique: { versionId: ({ versionId }) => versionId }, groups: { fileId: ({ fileId }) => fileId } },
       journal,
     ),
+    datapoints: new MemoryTable<DatapointRecord>(
+      {
+        name: 'datapoints',
+        unique: { id: ({ id }) => id, hash: ({ fileId, hash }) => compound(fileId, hash) },
+        groups: { fileId: ({ fileId }) => fileId },
+      },
+      journal,
+    ),
+    members: new MemoryTable<MembersRow>({ name: 'version_datapoints', unique: { versionId: ({ versionId }) => versionId } }, journal),
     manifests: new MemoryTable<ManifestRecord>(
       {
         name: 'manifests',

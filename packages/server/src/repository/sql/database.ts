@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type {
   ChatDeviceRecord,
   ChatSessionRecord,
+  DatapointRecord,
   DeploymentRecord,
   DirectoryRecord,
   EnvironmentRecord,
@@ -33,6 +34,9 @@ export interface Database {
   /** `searchText` and `metadataText` are what searches look through; the smallest `lot` is drawn first. */
   logs: Position & Stored<LogRecord, 'content'> & { searchText: string; metadataText: string; lot: number }
   versionUses: VersionUse
+  datapoints: Stored<DatapointRecord, 'content'>
+  /** `position` counts from 0 without gaps. */
+  versionDatapoints: { versionId: string; position: number; datapointId: string }
   manifests: Omit<Stored<ManifestRecord, 'manifest'>, 'id'> & { id: Generated<number> }
   chatSessions: Position & ChatSessionRecord
   chatMessages: Position & { sessionKey: string; message: string }

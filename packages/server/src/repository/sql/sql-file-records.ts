@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { DeploymentRecords, EnvironmentRecords, FileDetails, FileFilter, FileRecord, FileRecords } from '../repository.js'
 import { contains, isBelow, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
+import { listByIds } from './list-by-ids.js'
 import { removeFile } from './remove-file.js'
 
 export function environmentRecords(database: Kysely<Database>): EnvironmentRecords {
@@ -22,6 +23,9 @@ export function fileRecords(database: Kysely<Database>): FileRecords {
       const files = database.selectFrom('files').selectAll()
       const row = await ('id' in by ? files.where('id', '=', by.id) : files.where('path', '=', by.path)).executeTakeFirst()
       return row && toFile(row)
+    },
+    async listByIds(ids) {
+      return (await listByIds(ids, (chunk) => database.selectFrom('files').selectAll().where('id', 'in', chunk).execute())).map(toFile)
     },
     async list({ sortBy, order, offset, limit, ...wanted }) {
       const files = matchingFiles(database, wanted)

@@ -4,7 +4,7 @@ import { lot } from '../lot.js'
 import type { LogFilter, LogRecord, LogRecords } from '../repository.js'
 import { contains, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
-import { inChunks } from './in-chunks.js'
+import { listByIds } from './list-by-ids.js'
 import { removeLogs } from './remove-logs.js'
 
 const columns = [
@@ -20,12 +20,7 @@ export function logRecords(database: Kysely<Database>): LogRecords {
       return row && toLog(row)
     },
     async listByIds(ids) {
-      const found = new Map<string, LogRecord>()
-      for (const chunk of inChunks(ids)) {
-        const rows = await database.selectFrom('logs').select(columns).where('id', 'in', chunk).execute()
-        for (const row of rows) found.set(row.id, toLog(row))
-      }
-      return ids.flatMap((id) => found.get(id) ?? [])
+      return (await listByIds(ids, (chunk) => database.selectFrom('logs').select(columns).where('id', 'in', chunk).execute())).map(toLog)
     },
     async list({ offset, limit, sample, ...wanted }) {
       const matching = matchingLogs(database, wanted)
@@ -61,12 +56,17 @@ export function logRecords(database: Kysely<Database>): LogRecords {
 }
 
 function matchingLogs(database: Kysely<Database>, wanted: Partial<LogFilter>) {
-  const { parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = wanted
+  const { datasetVersionId, traceParentIds, parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = wanted
   let logs = database.selectFrom('logs')
   for (const column of ['fileId', 'versionId', 'traceParentId', 'traceId', 'runId'] as const) {
     const value = wanted[column]
     if (value !== undefined) logs = logs.where(column, '=', value)
   }
+  if (datasetVersionId !== undefined) {
+    const held = database.selectFrom('versionDatapoints').select('datapointId').where('versionId', '=', datasetVersionId)
+    logs = logs.where('sourceDatapointId', 'in', held)
+  }
+  if (traceParentIds !== undefined) logs = logs.where(isOneOf('traceParentId', traceParentIds))
   if (parentIds !== undefined) logs = logs.where(isOneOf('parentId', parentIds))
   if (kinds !== undefined) logs = logs.where(isOneOf('kind', kinds))
   if (ids !== undefined) logs = logs.where((column) => column.or(ids.map((part) => contains('id', part))))

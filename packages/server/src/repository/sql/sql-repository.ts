@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Records, Repository } from '../repository.js'
 import { TaskQueue } from '../task-queue.js'
 import type { Database } from './database.js'
+import { datapointRecords } from './sql-datapoint-records.js'
 import { directoryRecords } from './sql-directory-records.js'
 import { deploymentRecords, environmentRecords, fileRecords } from './sql-file-records.js'
 import { logRecords } from './sql-log-records.js'
@@ -33,6 +34,7 @@ function records(database: Kysely<Database>): Records {
     versions: versionRecords(database),
     deployments: deploymentRecords(database),
     logs: logRecords(database),
+    datapoints: datapointRecords(database),
     manifests: manifestRecords(database),
     chats: chatRecords(database),
     idempotency: idempotencyRecords(database),

@@ -32,6 +32,10 @@ export async function addHumanloopResources(database: Kysely<Database>, { counte
     'create index logs_by_judged on logs (parent_id, created_at, position)',
     'create index logs_by_trace on logs (trace_id, created_at, position)',
     'create index logs_by_run on logs (run_id, created_at, position)',
+    'create index logs_by_datapoint on logs (source_datapoint_id, version_id)',
+    `create table datapoints (id text not null primary key, file_id text not null, hash text not null, content text not null, unique (file_id, hash))`,
+    `create table version_datapoints (version_id text not null, position integer not null, datapoint_id text not null,
+      primary key (version_id, position), unique (version_id, datapoint_id))`,
   ])
   await makeDirectories(database)
   await indexLogs(database)
