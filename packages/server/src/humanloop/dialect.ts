@@ -3,6 +3,7 @@ import { json } from '../http/answer.js'
 import { Problem } from '../http/problem.js'
 import type { Dialect } from '../http/route.js'
 import { agentRoutes } from './agents/routes.js'
+import { datasetRoutes } from './datasets/routes.js'
 import { evaluatorRoutes } from './evaluators/routes.js'
 import { flowRoutes } from './flows/routes.js'
 import { logRoutes } from './logs/routes.js'
@@ -12,7 +13,7 @@ import { toolRoutes } from './tools/routes.js'
 /** Humanloop's API, version 5. */
 export const humanloopDialect: Dialect = {
   prefix: '/v5',
-  routes: [...promptRoutes, ...toolRoutes, ...flowRoutes, ...evaluatorRoutes, ...agentRoutes, ...logRoutes],
+  routes: [...promptRoutes, ...toolRoutes, ...flowRoutes, ...evaluatorRoutes, ...agentRoutes, ...datasetRoutes, ...logRoutes],
   requests,
   queries,
 

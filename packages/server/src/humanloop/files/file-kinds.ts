@@ -1,11 +1,12 @@
 import { agentKind } from '../agents/agent-kind.js'
+import { datasetKind } from '../datasets/dataset-kind.js'
 import { evaluatorKind } from '../evaluators/evaluator-kind.js'
 import { flowKind } from '../flows/flow-kind.js'
 import { promptKind } from '../prompts/prompt-kind.js'
 import { toolKind } from '../tools/tool-kind.js'
 import type { FileKind } from './file-kind.js'
 
-const kinds: readonly FileKind[] = [promptKind, toolKind, flowKind, evaluatorKind, agentKind]
+const kinds: readonly FileKind[] = [promptKind, toolKind, flowKind, evaluatorKind, agentKind, datasetKind]
 
 /** Finds what is particular to the kind of a stored file. */
 export function kindNamed(name: string): FileKind {
