@@ -10,6 +10,7 @@ export default defineConfig({
     reporters: ['default', './scripts/plain-line-reporter.ts'],
     projects: [
       { test: { ...shared, name: 'packaging', root: 'tests/packaging', include: ['**/*.test.ts'], globalSetup: [pack] } },
+      { test: { ...shared, name: 'prism', root: 'tests/prism', include: ['**/*.test.ts'] } },
       { test: { ...shared, name: 'runtimes', root: 'tests/runtimes', include: ['**/*.test.ts'] } },
     ],
   },

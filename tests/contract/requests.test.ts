@@ -1,11 +1,10 @@
 import { Humanloop } from '@smarter-api/sdk'
 import { afterAll, describe, expect, it } from 'vitest'
 import { keyHeader, type Operation, operations, operationsOf, reference, resources } from './description.js'
+import { facadeOf, methodOf } from './facade.js'
 import { makeCases, type RequestCase } from './request-cases.js'
 import { sample } from './samples.js'
 import { recorder } from './wire-request.js'
-
-type Method = (params: object) => PromiseLike<unknown>
 
 /** A method of a facade, by its name in the reference. */
 interface Called {
@@ -52,9 +51,7 @@ async function compare(operation: Operation, { name, streaming, extra }: Called,
   const answer = content && sample(content, choice, 'answer')
   const { fetch, sent } = recorder(() => new Response(encode(mediaType, answer, operation), { status: operation.status, headers: { 'content-type': mediaType } }))
   const humanloop = new Humanloop({ apiKey: 'a-key', baseURL: 'http://127.0.0.1/v5', maxRetries: 0, fetch })
-  const method = facadeOf(humanloop, operation.resource)[name]
-  if (!method) throw new Error(`humanloop.${operation.resource}.${name} does not exist`)
-  const result = await method({ ...params, ...extra })
+  const result = await methodOf(humanloop, operation.resource, name)({ ...params, ...extra })
   const what = `${operation.resource}.${name} with ${label}`
   expect(sent, what).toHaveLength(1)
   expect(sent[0]?.request, what).toStrictEqual(expected)
@@ -85,8 +82,4 @@ function methodsOf({ name, streamName }: Operation): string[] {
 function callsOf({ name, streamName }: Operation): Called[] {
   const streams = streamName ? [{ name: streamName, streaming: true }, { name, streaming: true, extra: { stream: true } }] : []
   return [{ name, streaming: false }, ...streams]
-}
-
-function facadeOf(humanloop: Humanloop, resource: string): Readonly<Record<string, Method>> {
-  return (humanloop as unknown as Record<string, Record<string, Method>>)[resource] ?? {}
 }

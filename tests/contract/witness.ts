@@ -37,7 +37,7 @@ async function look(method: string, path: string, response: Response): Promise<S
 }
 
 /** Finds the operation that a path is meant for; words of its own come before placeholders. */
-function findOperation(method: string, path: string): Operation | undefined {
+export function findOperation(method: string, path: string): Operation | undefined {
   const fitting = operations.filter((operation) => operation.method === method && fits(operation.path, path))
   return fitting.toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)[0]
 }
