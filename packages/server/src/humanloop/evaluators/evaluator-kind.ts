@@ -1,6 +1,12 @@
 import type { CreateEvaluatorLogRequest, Evaluator, EvaluatorRequest, EvaluatorSpec } from '@smarter-api/schemas/humanloop'
 import type { VersionRecord } from '../../repository/repository.js'
+import { pick } from '../files/file-kind.js'
 import type { CallableKind } from '../files/file-kind.js'
+import { checkSpec } from './check-spec.js'
+
+const specFields = new Set(
+  'evaluator_type arguments_type return_type attributes options number_limits number_valence prompt code instructions'.split(' '),
+)
 
 export const evaluatorKind: CallableKind<Evaluator> = {
   kind: 'evaluator',
@@ -9,8 +15,17 @@ export const evaluatorKind: CallableKind<Evaluator> = {
   fileIdPrefix: 'ev',
   versionIdPrefix: 'evv',
   definitionIn: ({ spec }: CreateEvaluatorLogRequest) => spec && { spec },
-  toContent: async (_records, definition) => ({ spec: (definition as EvaluatorRequest).spec }),
-  present: async (_records, { version }, base) => ({ ...base, spec: specOf(version), type: 'evaluator', inputs: [] }),
+
+  async toContent(_records, definition) {
+    const { spec } = definition as EvaluatorRequest
+    checkSpec(spec)
+    return { spec: pick(spec, specFields) }
+  },
+
+  async present(_records, { version }, base) {
+    const spec = specOf(version)
+    return { ...base, spec, attributes: spec.attributes ?? null, type: 'evaluator', inputs: [] }
+  },
 }
 
 export function specOf(version: VersionRecord): EvaluatorSpec {

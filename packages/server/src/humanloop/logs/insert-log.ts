@@ -1,42 +1,50 @@
-import type { LogContext } from '@smarter-api/schemas/humanloop'
+import type { LogContext, LogStatus } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
 import type { FileVersion } from '../files/file-kind.js'
+import { toSortable } from '../read-time.js'
 import { conflict } from '../refusals.js'
-
-const outcome =
-  'output output_message messages error stdout created_at start_time end_time provider_latency provider_request provider_response ' +
-  'prompt_tokens reasoning_tokens output_tokens prompt_cost output_cost finish_reason log_status judgment marked_completed batches'
-const context = 'tool_choice inputs source metadata source_datapoint_id user environment save log_id'
-const fields = new Set(`${outcome} ${context}`.split(' '))
-const notSaved = new Set('messages inputs output output_message provider_request provider_response stdout'.split(' '))
+import { toLogContent } from './log-content.js'
+import { isTraced } from './trace-status.js'
+import { adoptSteps, joinTrace, listOrphans } from './trace.js'
 
 /** What is told about a call, and what came of it. */
-export type LogEntry = LogContext & { id: string; run_id?: string | null }
+export interface LogEntry extends LogContext {
+  id: string
+  run_id?: string | null
+  /** The Log that this one judges. */
+  parent_id?: string | null
+  created_at?: string | null
+  log_status?: LogStatus | null
+}
 
-/** Writes a Log. With `save: false`, inputs and outputs are left out. */
+/** Writes a Log, at its place in a trace. Its steps may be there before it. */
 export async function insertLog(records: Records, services: Services, { file, version }: FileVersion, entry: LogEntry): Promise<LogRecord> {
-  const { id, trace_parent_id: parentId, run_id: runId } = entry
+  const { id, run_id: runId } = entry
   if ((await records.logs.find(id)) !== undefined) throw takenLogId(id)
-  const told = { ...entry, ...(runId ? { batches: [runId] } : {}) }
-  const content = Object.fromEntries(Object.entries(told).filter(([name]) => fields.has(name) && (entry.save !== false || !notSaved.has(name))))
-  const parent = parentId ? await records.logs.find(parentId) : undefined
+  const traced = isTraced(file.kind)
+  const { created_at: createdAt, ...content } = toLogContent({ ...entry, ...(runId ? { batches: [runId] } : {}) }, entry.save)
+  const orphans = await listOrphans(records, id)
   const log: LogRecord = {
     id,
     kind: file.kind,
     fileId: file.id,
     versionId: version.id,
-    parentId: null,
-    traceParentId: parentId ?? null,
-    traceId: parent?.traceId ?? parentId ?? null,
+    parentId: entry.parent_id ?? null,
+    traceParentId: entry.trace_parent_id ?? null,
+    traceId: traced || orphans.length > 0 ? id : null,
     sourceDatapointId: entry.source_datapoint_id ?? null,
     runId: runId ?? null,
-    logStatus: null,
-    createdAt: services.now(),
+    logStatus: traced ? (entry.log_status === 'complete' ? 'complete' : 'incomplete') : null,
+    createdAt: typeof createdAt === 'string' ? toSortable(createdAt) : services.now(),
     content,
   }
-  await records.logs.insert(log)
-  return log
+  const placed = await joinTrace(records, adoptSteps(log, orphans))
+  await records.logs.insert(placed)
+  for (const orphan of orphans) {
+    if (orphan.traceId !== placed.traceId) await records.logs.update(orphan.id, { traceId: placed.traceId })
+  }
+  return placed
 }
 
 export function takenLogId(id: string): Error {

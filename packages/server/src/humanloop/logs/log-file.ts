@@ -1,38 +1,60 @@
-import type { LogContext, LogOutcome, VersionSelector } from '@smarter-api/schemas/humanloop'
+import type { LogContext, LogOutcome, LogStatus, UpdateTraceRequest, VersionSelector } from '@smarter-api/schemas/humanloop'
 import { json } from '../../http/answer.js'
 import type { Handler } from '../../http/route.js'
-import type { CallableKind } from '../files/file-kind.js'
+import type { LogRecord, Records } from '../../repository/repository.js'
+import type { CallableKind, FileKind } from '../files/file-kind.js'
 import { getFile } from '../files/find-file.js'
 import type { FileReference } from '../files/find-file.js'
 import { findTarget } from '../files/find-target.js'
 import { notFound } from '../refusals.js'
 import { insertLog } from './insert-log.js'
+import { changeLogContent } from './log-content.js'
 import { getLog, presentLog } from './present-log.js'
+import { isTraced, refuseUnanswered, updateTrace } from './trace-status.js'
+import { widenTraces } from './trace.js'
 
-type LogRequest = FileReference & LogContext & LogOutcome & { run_id?: string | null }
+type LogRequest = FileReference & LogContext & LogOutcome & { run_id?: string | null; log_status?: LogStatus | null }
 
 /** `POST /{collection}/log` */
 export function logFile(kind: CallableKind): Handler<LogRequest, VersionSelector> {
   return async (exchange) => {
     const { body, services, commit } = exchange
     return commit(async (records) => {
+      if (body.log_status === 'complete') refuseUnanswered({ ...body })
       const target = await findTarget(records, kind, exchange)
-      const entry = { ...body, id: body.log_id ?? services.createId('log'), created_at: body.created_at ?? services.now() }
-      const log = await insertLog(records, services, target, entry)
-      return json({ id: log.id, [`${kind.kind}_id`]: log.fileId, version_id: log.versionId, session_id: null })
+      const end = body.log_status === 'complete' && !body.end_time ? { end_time: services.now() } : {}
+      const log = await insertLog(records, services, target, { ...body, ...end, id: body.log_id ?? services.createId('log') })
+      const trace = isTraced(kind.kind) ? { log_status: log.logStatus } : { session_id: null }
+      return json({ id: log.id, [`${kind.kind}_id`]: log.fileId, version_id: log.versionId, ...trace })
     })
   }
 }
 
 /** `PATCH /{collection}/{id}/log/{log_id}` */
-export function updateFileLog(kind: CallableKind): Handler<object> {
+export function updateFileLog(kind: FileKind): Handler<object> {
   return async ({ body, param, commit }) =>
     commit(async (records) => {
-      const file = await getFile(records, kind, param('id'))
-      const log = await getLog(records, param('log_id'))
-      if (log.fileId !== file.id) throw notFound(`${kind.label} "${file.path}" has no Log with id "${log.id}".`)
-      const content = { ...log.content, ...body }
+      const log = await getFileLog(records, kind, param('id'), param('log_id'))
+      const content = changeLogContent(log.content, body)
       await records.logs.update(log.id, { content })
-      return json(await presentLog(records, { ...log, content }))
+      const changed = { ...log, content }
+      await widenTraces(records, changed)
+      return json(await presentLog(records, changed))
     })
+}
+
+/** `PATCH /{collection}/{id}/log/{log_id}` of the kinds that are at the top of traces. */
+export function updateFileTrace(kind: FileKind): Handler<UpdateTraceRequest> {
+  return async ({ body, services, param, commit }) =>
+    commit(async (records) => {
+      const log = await getFileLog(records, kind, param('id'), param('log_id'))
+      return json(await presentLog(records, await updateTrace(records, services, log, body)))
+    })
+}
+
+async function getFileLog(records: Records, kind: FileKind, id: string, logId: string): Promise<LogRecord> {
+  const file = await getFile(records, kind, id)
+  const log = await getLog(records, logId)
+  if (log.fileId !== file.id) throw notFound(`${kind.label} "${file.path}" has no Log with id "${log.id}".`)
+  return log
 }

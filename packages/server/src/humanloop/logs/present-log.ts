@@ -1,10 +1,29 @@
-import type { AnyFile, Log } from '@smarter-api/schemas/humanloop'
+import type { AnyFile, EvaluatorLog, Log } from '@smarter-api/schemas/humanloop'
 import type { LogRecord, Records } from '../../repository/repository.js'
 import { kindNamed } from '../files/file-kinds.js'
-import { presentFile } from '../files/present-file.js'
+import { presentFiles } from '../files/present-file.js'
 import { notFound } from '../refusals.js'
+import { gatherJudgments, gatherSteps, mostSteps } from './gather-logs.js'
+import type { LogsByOwner } from './gather-logs.js'
 
-const mostSteps = 1000
+/** What Logs on the wire carry beyond themselves and what judges them. */
+export interface LogDetail {
+  /** Whether they carry the steps below them. */
+  steps: boolean
+  /** Whether judgments carry the Log that they judge. */
+  parents: boolean
+}
+
+/** What is known of Logs before they are put into their wire form. */
+interface Gathered {
+  steps: LogsByOwner
+  judgments: LogsByOwner
+  parents: Map<string, LogRecord>
+  /** Files by version. */
+  files: Map<string, AnyFile>
+  /** Ids of Flows by the Log at the top of a trace. */
+  flows: Map<string, string>
+}
 
 export async function getLog({ logs }: Records, id: string): Promise<LogRecord> {
   const log = await logs.find(id)
@@ -12,48 +31,86 @@ export async function getLog({ logs }: Records, id: string): Promise<LogRecord> 
   return log
 }
 
-/** What is known while one trace is put into its wire form. */
-interface Trace {
-  /** Ids of the Logs that are in it. Callers choose ids and parents, so a trace may loop. */
-  seen: Set<string>
-  /** Files by version: the steps of a trace often share one. */
-  files: Map<string, AnyFile>
-}
-
-/** Puts a Log into its wire form, with up to 1000 steps below it. */
+/** Puts a Log into its wire form, with everything that belongs to it: up to 1000 steps, judgments, and the Log that it judges. */
 export async function presentLog(records: Records, log: LogRecord): Promise<Log> {
-  return present(records, log, { seen: new Set([log.id]), files: new Map() })
+  const { present } = await gather(records, [log], { steps: true, parents: true })
+  return present(log)
 }
 
-async function present(records: Records, log: LogRecord, trace: Trace): Promise<Log> {
-  const file = await fileOf(records, log, trace)
-  const children: Log[] = []
-  const { items } = await records.logs.list({ traceParentId: log.id, offset: 0, limit: mostSteps })
-  for (const child of items) {
-    if (trace.seen.has(child.id) || trace.seen.size > mostSteps) continue
-    trace.seen.add(child.id)
-    children.push(await present(records, child, trace))
+/** Puts many Logs into their wire form, with as many queries as for a few. */
+export async function presentLogs(records: Records, logs: LogRecord[], detail: LogDetail): Promise<Log[]> {
+  const { present } = await gather(records, logs, detail)
+  return logs.map(present)
+}
+
+async function gather(records: Records, logs: LogRecord[], detail: LogDetail): Promise<{ present(log: LogRecord): Log }> {
+  const judged = detail.parents ? await records.logs.listByIds(logs.flatMap(({ parentId }) => parentId ?? [])) : []
+  const steps = detail.steps ? await gatherSteps(records, logs) : new Map<string, LogRecord[]>()
+  const shown = [...logs, ...judged, ...[...steps.values()].flat()]
+  const judgments = await gatherJudgments(records, shown)
+  const all = [...shown, ...[...judgments.values()].flat()]
+  const gathered = {
+    steps,
+    judgments,
+    parents: new Map(judged.map((log) => [log.id, log])),
+    files: await readFiles(records, all),
+    flows: await readFlows(records, all),
   }
+  return { present: (log) => presentRoot(log, gathered) }
+}
+
+async function readFiles(records: Records, logs: LogRecord[]): Promise<Map<string, AnyFile>> {
+  const presented = new Map<string, AnyFile>()
+  const versions = await records.versions.listByIds([...new Set(logs.map(({ versionId }) => versionId))])
+  const files = new Map((await records.files.listByIds([...new Set(versions.map(({ fileId }) => fileId))])).map((file) => [file.id, file]))
+  const targets = versions.flatMap((version) => {
+    const file = files.get(version.fileId)
+    return file === undefined ? [] : [{ file, version }]
+  })
+  for (const kind of new Set(targets.map(({ file }) => file.kind))) {
+    const alike = targets.filter(({ file }) => file.kind === kind)
+    for (const file of await presentFiles(records, kindNamed(kind), alike)) presented.set(file.version_id, file)
+  }
+  return presented
+}
+
+async function readFlows({ logs }: Records, all: LogRecord[]): Promise<Map<string, string>> {
+  const tops = await logs.listByIds([...new Set(all.flatMap(({ traceId }) => traceId ?? []))])
+  return new Map(tops.filter(({ kind }) => kind === 'flow').map(({ id, fileId }) => [id, fileId]))
+}
+
+function presentRoot(log: LogRecord, gathered: Gathered): Log {
+  const parent = log.parentId === null ? undefined : gathered.parents.get(log.parentId)
+  const presented = presentOne(log, gathered, stepsBelow(log, gathered, new Set([log.id])))
+  return parent === undefined ? presented : { ...(presented as EvaluatorLog), parent: presentOne(parent, gathered, []) }
+}
+
+/** Callers choose ids and parents, so steps may go round in a circle. */
+function stepsBelow(log: LogRecord, gathered: Gathered, seen: Set<string>): Log[] {
+  const presented: Log[] = []
+  for (const step of gathered.steps.get(log.id) ?? []) {
+    if (seen.has(step.id) || seen.size > mostSteps) continue
+    seen.add(step.id)
+    presented.push(presentOne(step, gathered, stepsBelow(step, gathered, seen)))
+  }
+  return presented
+}
+
+function presentOne(log: LogRecord, gathered: Gathered, steps: Log[]): Log {
+  const file = gathered.files.get(log.versionId)
+  if (file === undefined) throw new Error(`The file of Log "${log.id}" is gone.`)
+  const judgments = gathered.judgments.get(log.id) ?? []
   return {
+    created_at: log.createdAt,
     ...log.content,
     id: log.id,
-    created_at: log.createdAt,
     [log.kind as 'prompt']: file as Extract<AnyFile, { type?: 'prompt' | null }>,
-    evaluator_logs: [],
+    evaluator_logs: judgments.map((judgment) => presentOne(judgment, gathered, []) as EvaluatorLog),
+    ...(log.parentId === null ? {} : { parent_id: log.parentId }),
+    ...(log.logStatus === null ? {} : { log_status: log.logStatus }),
     trace_parent_id: log.traceParentId,
     trace_id: log.traceId,
-    trace_flow_id: null,
-    trace_children: children,
+    trace_flow_id: log.traceId === null ? null : (gathered.flows.get(log.traceId) ?? null),
+    trace_children: steps,
   } satisfies Log
-}
-
-async function fileOf(records: Records, log: LogRecord, { files }: Trace): Promise<AnyFile> {
-  const known = files.get(log.versionId)
-  if (known !== undefined) return known
-  const file = await records.files.find({ id: log.fileId })
-  const version = await records.versions.find({ id: log.versionId })
-  if (file === undefined || version === undefined) throw notFound(`The file of Log "${log.id}" is gone.`)
-  const presented = await presentFile(records, kindNamed(log.kind), { file, version })
-  files.set(log.versionId, presented)
-  return presented
 }

@@ -1,0 +1,39 @@
+import type { UpdateTraceRequest } from '@smarter-api/schemas/humanloop'
+import type { Services } from '../../http/route.js'
+import type { LogRecord, Records } from '../../repository/repository.js'
+import { conflict, invalidField } from '../refusals.js'
+import { changeLogContent } from './log-content.js'
+import type { LogContent } from './log-content.js'
+import { widenTraces } from './trace.js'
+
+const tracedKinds = new Set(['flow', 'agent'])
+
+/** Whether Logs of this kind of file say if their trace is complete. */
+export function isTraced(kind: string): boolean {
+  return tracedKinds.has(kind)
+}
+
+/** Refuses to call a trace complete that says nothing of what went in and what came out. */
+export function refuseUnanswered(content: LogContent): void {
+  const has = (...names: string[]): boolean => names.some((name) => content[name] !== undefined && content[name] !== null)
+  if (!has('inputs', 'messages')) throw invalidField(['inputs'], 'A trace needs inputs or messages before it can be complete.', 'missing')
+  if (has('output', 'output_message', 'error')) return
+  throw invalidField(['output'], 'A trace needs output, output_message or error before it can be complete.', 'missing')
+}
+
+/** Changes the Log at the top of a trace. Completing it stamps its end; there is no way back. */
+export async function updateTrace(records: Records, services: Services, log: LogRecord, { log_status: wanted, ...told }: UpdateTraceRequest): Promise<LogRecord> {
+  if (log.logStatus === 'complete' && wanted === 'incomplete') throw conflict(`The trace of Log "${log.id}" is complete; it cannot be opened again.`)
+  const isComplete = log.logStatus === 'complete' || wanted === 'complete'
+  if (isComplete && log.content['save'] !== false) refuseUnanswered({ ...log.content, ...told })
+  const completes = isComplete && log.logStatus !== 'complete'
+  const content = changeLogContent(log.content, { ...told, ...(completes ? { end_time: latest(services.now(), log.content['end_time']) } : {}) })
+  const changed: LogRecord = { ...log, content, logStatus: isComplete ? 'complete' : 'incomplete' }
+  await records.logs.update(log.id, { content, logStatus: changed.logStatus })
+  await widenTraces(records, changed)
+  return changed
+}
+
+function latest(now: string, end: unknown): string {
+  return typeof end === 'string' && Date.parse(end) > Date.parse(now) ? end : now
+}

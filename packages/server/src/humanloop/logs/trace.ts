@@ -1,0 +1,76 @@
+import type { LogRecord, Records } from '../../repository/repository.js'
+import { conflict } from '../refusals.js'
+import type { LogContent } from './log-content.js'
+
+const orphansAtOnce = 1000
+
+/** Finds the Logs that a Log is a step of, nearest first. Callers choose ids and parents, so they may go round in a circle. */
+export async function listAncestors({ logs }: Records, parentId: string | null): Promise<LogRecord[]> {
+  const ancestors = new Map<string, LogRecord>()
+  for (let id = parentId; id !== null && !ancestors.has(id); ) {
+    const log = await logs.find(id)
+    if (log === undefined) break
+    ancestors.set(id, log)
+    id = log.traceParentId
+  }
+  return [...ancestors.values()]
+}
+
+/** Finds the steps, at any depth, that were sent before the Log with this id. */
+export async function listOrphans({ logs }: Records, id: string): Promise<LogRecord[]> {
+  const orphans: LogRecord[] = []
+  for (;;) {
+    const { items } = await logs.list({ traceId: id, offset: orphans.length, limit: orphansAtOnce })
+    orphans.push(...items)
+    if (items.length < orphansAtOnce) return orphans
+  }
+}
+
+/** Widens the time of a trace to that of steps which came before it. */
+export function adoptSteps(log: LogRecord, steps: LogRecord[]): LogRecord {
+  let { content } = log
+  for (const step of steps) content = widen({ ...log, content }, step.content)
+  return { ...log, content }
+}
+
+/** Puts a new Log below its parent: refuses a trace that is complete, and widens the time of one that is not. */
+export async function joinTrace(records: Records, log: LogRecord): Promise<LogRecord> {
+  if (log.traceParentId === null) return log
+  const ancestors = await listAncestors(records, log.traceParentId)
+  const complete = ancestors.find(({ logStatus }) => logStatus === 'complete')
+  if (complete !== undefined) throw conflict(`The trace of Log "${complete.id}" is complete and takes no more steps. Log them before you complete it.`)
+  await widenAll(records, ancestors, log.content)
+  const [parent] = ancestors
+  if (parent?.traceId === null) await records.logs.update(parent.id, { traceId: parent.id })
+  return { ...log, traceId: parent?.traceId ?? log.traceParentId }
+}
+
+/** Widens the times of the traces that a changed Log is in. */
+export async function widenTraces(records: Records, log: LogRecord): Promise<void> {
+  await widenAll(records, await listAncestors(records, log.traceParentId), log.content)
+}
+
+async function widenAll(records: Records, logs: LogRecord[], step: LogContent): Promise<void> {
+  for (const log of logs) {
+    const content = widen(log, step)
+    if (content !== log.content) await records.logs.update(log.id, { content })
+  }
+}
+
+function widen({ content, logStatus }: LogRecord, step: LogContent): LogContent {
+  if (logStatus === null) return content
+  const wider = bounds.filter(([name, reaches]) => {
+    const [present, reached] = [toTime(content[name]), toTime(step[name])]
+    return reached !== undefined && (present === undefined || reaches(reached, present))
+  })
+  return wider.length === 0 ? content : { ...content, ...Object.fromEntries(wider.map(([name]) => [name, step[name]])) }
+}
+
+const bounds: [string, (one: number, other: number) => boolean][] = [
+  ['start_time', (one, other) => one < other],
+  ['end_time', (one, other) => one > other],
+]
+
+function toTime(value: unknown): number | undefined {
+  return typeof value === 'string' ? Date.parse(value) : undefined
+}
