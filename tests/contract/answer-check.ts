@@ -4,7 +4,7 @@ import type { ReferenceSchema } from '../../packages/schemas/src/testing/referen
 import { components, type Operation, reference } from './description.js'
 
 const name = 'reference'
-const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
+const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true, verbose: true }))
 ajv.addSchema({ $id: name, components: { schemas: closeAll(components) }, paths: reference?.paths ?? {} })
 const compiled = new Map<string, ValidateFunction>()
 
@@ -34,14 +34,29 @@ export function readEvents(text: string, terminator: string): unknown[] {
   })
 }
 
+/** What is wrong with a value. Where it may be of several kinds, the kind that comes closest is meant. */
 function validate(pointer: string, value: unknown): string[] {
   const check = compiled.get(pointer) ?? ajv.compile({ $ref: `${name}#${pointer}` })
   compiled.set(pointer, check)
-  return check(value) ? [] : (check.errors ?? []).map(describe)
+  if (check(value)) return []
+  const errors: ErrorObject[] = check.errors ?? []
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf').filter(({ instancePath }, _, all) => !all.some((other) => isInside(instancePath, other.instancePath)))
+  const rest = errors.filter(({ instancePath }) => !choices.some((choice) => instancePath === choice.instancePath || isInside(instancePath, choice.instancePath)))
+  return [...rest.map(describe), ...choices.flatMap(describeChoice)]
+}
+
+function describeChoice({ instancePath, schema, data }: ErrorObject): string[] {
+  const named = (schema as ReferenceSchema[]).flatMap(({ $ref }) => ($ref ? [validate($ref.slice(1), data)] : []))
+  const [closest = [' is of no kind that is described']] = named.toSorted((one, other) => one.length - other.length)
+  return closest.map((problem) => `${instancePath}${problem}`)
+}
+
+function isInside(path: string, outer: string): boolean {
+  return path.startsWith(`${outer}/`)
 }
 
 function describe({ instancePath, message, params }: ErrorObject): string {
-  return `${instancePath === '' ? 'the answer' : instancePath} ${message} ${JSON.stringify(params)}`
+  return `${instancePath} ${message} ${JSON.stringify(params)}`
 }
 
 function escape(segment: string): string {
