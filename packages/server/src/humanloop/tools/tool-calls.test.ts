@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { connectHumanloop } from '../../testing/connect.js'
 
+async function withTool() {
+  const connection = connectHumanloop()
+  const { id } = await connection.ask('POST /tools', {}, { path: 'tool', function: { name: 'f', description: 'd' } })
+  const add = (...variables: object[]) => connection.ask('POST /tools/{id}/environment-variables', { id }, variables)
+  return { ...connection, id, add }
+}
+
 describe('calling a Tool', () => {
   it('answers a mock from its setup values, and keeps a Log of it', async () => {
     const { ask } = connectHumanloop()
@@ -46,13 +53,6 @@ describe('Logs of Tools', () => {
 })
 
 describe('environment variables of a Tool', () => {
-  async function withTool() {
-    const connection = connectHumanloop()
-    const { id } = await connection.ask('POST /tools', {}, { path: 'tool', function: { name: 'f', description: 'd' } })
-    const add = (...variables: object[]) => connection.ask('POST /tools/{id}/environment-variables', { id }, variables)
-    return { ...connection, id, add }
-  }
-
   it('are added and replaced by name', async () => {
     const { ask, id, add } = await withTool()
     expect(await ask('GET /tools/{id}/environment-variables', { id })).toEqual([])

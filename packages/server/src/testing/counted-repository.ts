@@ -1,0 +1,26 @@
+import type { Records, Repository } from '../repository/repository.js'
+
+/** Wraps a repository and counts what is asked of it. */
+export function countedRepository(repository: Repository): { repository: Repository; takeCount(): number } {
+  let count = 0
+  const counting = <Subject extends object>(subject: Subject): Subject =>
+    new Proxy(subject, {
+      get(target, name, receiver) {
+        count += 1
+        return Reflect.get(target, name, receiver) as unknown
+      },
+    })
+  const counted = (records: Records): Records => new Proxy(records, { get: (target, name) => counting(target[name as keyof Records]) })
+  return {
+    repository: {
+      ...repository,
+      read: (work) => repository.read((records) => work(counted(records))),
+      write: (work) => repository.write((records) => work(counted(records))),
+    },
+    takeCount() {
+      const taken = count
+      count = 0
+      return taken
+    },
+  }
+}
