@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtinModel } from './builtin-model.js'
 import { completeAnswer, ModelFailure } from './model.js'
-import type { ModelRequest } from './model.js'
+import type { ModelMessage, ModelRequest } from './model.js'
 
 const hello: ModelRequest = { model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello' }] }
 
@@ -56,6 +56,24 @@ describe('the built-in model', () => {
     expect((await completeAnswer(builtinModel, { ...hello, tools, toolChoice: { name: 'b' } })).toolCalls[0]?.function.name).toBe('b')
     expect((await completeAnswer(builtinModel, { ...hello, tools, toolChoice: { name: 'c' } })).toolCalls).toEqual([])
     expect((await completeAnswer(builtinModel, { ...hello, tools, toolChoice: 'auto' })).toolCalls).toEqual([])
+  })
+
+  it('calls the tools that the user commands, one after the other, and then says what they answered', async () => {
+    const tools = [{ name: 'a' }, { name: 'b' }]
+    const messages: ModelMessage[] = [{ role: 'user', content: 'Please:\ncall b {"x": 1}\ncall a' }]
+    for (const expected of [{ name: 'b', arguments: '{"x": 1}' }, { name: 'a', arguments: '{}' }]) {
+      const { toolCalls } = await completeAnswer(builtinModel, { model: 'm', messages, tools })
+      expect(toolCalls).toMatchObject([{ function: expected }])
+      messages.push({ role: 'assistant', tool_calls: toolCalls }, { role: 'tool', content: `${expected.name} done`, tool_call_id: toolCalls[0]?.id ?? '' })
+    }
+    const { output, toolCalls } = await completeAnswer(builtinModel, { model: 'm', messages, tools })
+    expect([toolCalls, output]).toEqual([[], expect.stringContaining('The tool answered: "a done".')])
+  })
+
+  it('obeys no command that tool_choice forbids, or that names a tool it was not offered', async () => {
+    const messages = [{ role: 'user', content: 'call a' }]
+    expect((await completeAnswer(builtinModel, { model: 'm', messages, tools: [{ name: 'a' }], toolChoice: 'none' })).toolCalls).toEqual([])
+    expect((await completeAnswer(builtinModel, { model: 'm', messages, tools: [{ name: 'b' }] })).toolCalls).toEqual([])
   })
 
   it.each([

@@ -9,6 +9,9 @@ export const builtinModelName = 'smarter-builtin'
  *
  * Models whose names begin with `fail-` fail, so that errors can be tried out: `fail-429` with that status of the provider,
  * `fail-midway` after the first piece, any other with 400.
+ *
+ * It asks for the tool that `tool_choice` demands, and for those that the last message of the user commands, one after the other: each on a
+ * line of its own such as `call look_up {"order": 1}`.
  */
 export const builtinModel: Model = {
   name: builtinModelName,
@@ -31,12 +34,14 @@ export const builtinModel: Model = {
 function compose(request: ModelRequest): string {
   const said = request.messages.filter(({ role }) => role === 'user').map(contentText)
   const system = request.messages.filter(({ role }) => role === 'system' || role === 'developer').map(contentText)
+  const tool = request.messages.at(-1)
   const facts = [
     `${builtinModelName} here, standing in for ${request.model}: no provider is configured.`,
     ...(request.sample ? [`This is answer ${request.sample + 1}.`] : []),
     `This is turn ${said.length} of our conversation.`,
     `You said: "${quote(said.at(-1) ?? '')}".`,
     ...(said.length > 1 ? [`Before that you said: "${quote(said.at(-2) ?? '')}".`] : []),
+    ...(tool?.role === 'tool' ? [`The tool answered: "${quote(contentText(tool))}".`] : []),
     ...(system.length > 0 ? [`My instructions begin: "${quote(system.join(' '))}".`] : []),
   ]
   return request.jsonObject ? JSON.stringify({ answer: facts.join(' ') }) : facts.join(' ')
@@ -50,10 +55,21 @@ function limit(answer: string, { stop = [], maxTokens }: ModelRequest): { tokens
 }
 
 function chooseTool({ tools = [], toolChoice, messages }: ModelRequest): ModelToolCall | undefined {
-  const wanted = typeof toolChoice === 'object' ? toolChoice.name : toolChoice === 'required' ? tools[0]?.name : undefined
+  if (toolChoice === 'none') return undefined
+  const command = commandsOf(messages)[0]
+  const wanted = typeof toolChoice === 'object' ? toolChoice.name : (command?.name ?? (toolChoice === 'required' ? tools[0]?.name : undefined))
   const tool = tools.find(({ name }) => name === wanted)
   if (tool === undefined) return undefined
-  return { id: `call_${messages.length}_${tool.name}`, type: 'function', function: { name: tool.name, arguments: '{}' } }
+  const given = command?.name === tool.name ? command.arguments : '{}'
+  return { id: `call_${messages.length}_${tool.name}`, type: 'function', function: { name: tool.name, arguments: given } }
+}
+
+/** The calls that the last message of the user commands and that are not made yet. */
+function commandsOf(messages: ModelMessage[]): { name: string; arguments: string }[] {
+  const last = messages.map(({ role }) => role).lastIndexOf('user')
+  const made = messages.slice(last + 1).filter((message) => message.tool_calls?.length).length
+  const commands = contentText(messages[last] ?? { role: 'user' }).matchAll(/^call ([\w-]+)[ \t]*(\{.*\})?[ \t]*$/gm)
+  return [...commands].slice(made).map(([, name = '', given = '{}']) => ({ name, arguments: given }))
 }
 
 function failureOf(model: string): ModelFailure {

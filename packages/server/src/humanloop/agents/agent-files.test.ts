@@ -1,18 +1,10 @@
 import type { AgentRequest } from '@smarter-api/schemas/humanloop'
 import { describe, expect, it } from 'vitest'
 import { connectHumanloop } from '../../testing/connect.js'
+import { helper as answering, link, lookUp } from '../../testing/with-agent.js'
 
-const lookUp = { name: 'look_up', description: 'Looks up an order.', parameters: { type: 'object', properties: { order: { type: 'string' } } } }
 const inline = { type: 'inline', json_schema: lookUp, on_agent_call: 'stop' } as const
-const helper: AgentRequest = {
-  path: 'support/helper',
-  model: 'gpt-4o',
-  template: [{ role: 'system', content: 'Help {{name}}.' }],
-  max_iterations: 3,
-  tools: [inline],
-}
-
-const link = (file_id: string, more: object = {}) => ({ type: 'file', link: { file_id, ...more } })
+const helper: AgentRequest = { ...answering, max_iterations: 3, tools: [inline] }
 
 describe('Agents', () => {
   it('are made with the defaults of the API, and come back as committed', async () => {
@@ -65,11 +57,10 @@ describe('linked files', () => {
     const tool = await ask('POST /tools', {}, { path: 'tools/look-up', function: lookUp })
     const prompt = await ask('POST /prompts', {}, { path: 'answer', model: 'm' })
     const newer = await ask('POST /prompts', {}, { path: 'answer', model: 'n' })
-    const links = [{ file_id: tool.id }, { file_id: prompt.id, version_id: prompt.version_id }]
-    const { tools } = await ask('POST /agents', {}, { path: 'a', model: 'm', tools: links.map((told) => ({ type: 'file', link: told })) })
+    const { tools } = await ask('POST /agents', {}, { path: 'a', model: 'm', tools: [link(tool.id), link(prompt.id, { version_id: prompt.version_id })] })
     expect(tools).toMatchObject([
-      { type: 'file', link: links[0], file: { type: 'tool', function: lookUp, version_id: tool.version_id } },
-      { type: 'file', link: links[1], file: { type: 'prompt', model: 'm', version_id: prompt.version_id } },
+      { type: 'file', link: { file_id: tool.id }, file: { type: 'tool', function: lookUp, version_id: tool.version_id } },
+      { type: 'file', link: { file_id: prompt.id, version_id: prompt.version_id }, file: { type: 'prompt', model: 'm', version_id: prompt.version_id } },
     ])
     expect(newer.version_id).not.toBe(prompt.version_id)
   })
@@ -79,7 +70,7 @@ describe('linked files', () => {
     const { id, version_id } = await ask('POST /prompts', {}, { path: 'answer', model: 'm' })
     const [environment] = await ask('GET /prompts/{id}/environments', { id })
     const environment_id = environment?.id ?? ''
-    const agent = { path: 'a', model: 'm', tools: [{ type: 'file', link: { file_id: id, environment_id } }] }
+    const agent = { path: 'a', model: 'm', tools: [link(id, { environment_id })] }
     expect(await send('POST /agents', agent)).toMatchObject({ status: 404, body: { detail: expect.stringContaining('deployed') as unknown } })
     await ask('POST /prompts/{id}/environments/{environment_id}', { id, environment_id }, undefined, `?version_id=${version_id}`)
     expect((await ask('POST /agents', {}, agent)).tools).toMatchObject([{ file: { version_id } }])
@@ -88,7 +79,7 @@ describe('linked files', () => {
   it('are null once they are deleted', async () => {
     const { ask, send } = connectHumanloop()
     const tool = await ask('POST /tools', {}, { path: 't', function: lookUp })
-    const { id } = await ask('POST /agents', {}, { path: 'a', model: 'm', tools: [{ type: 'file', link: { file_id: tool.id } }] })
+    const { id } = await ask('POST /agents', {}, { path: 'a', model: 'm', tools: [link(tool.id)] })
     expect((await send(`DELETE /tools/${tool.id}`)).status).toBe(204)
     expect((await ask('GET /agents/{id}', { id })).tools).toMatchObject([{ link: { file_id: tool.id }, file: null }])
   })
@@ -96,7 +87,7 @@ describe('linked files', () => {
   it('may be Agents that link to each other', async () => {
     const { ask } = connectHumanloop()
     const { id } = await ask('POST /agents', {}, { path: 'a', model: 'm' })
-    const { tools } = await ask('POST /agents', {}, { path: 'a', model: 'm', tools: [{ type: 'file', link: { file_id: id } }] })
+    const { tools } = await ask('POST /agents', {}, { path: 'a', model: 'm', tools: [link(id)] })
     expect(tools).toMatchObject([{ file: { path: 'a', tools: [{ link: { file_id: id } }] } }])
   })
 

@@ -27,7 +27,8 @@ export async function getLinked(records: Records, link: LinkedFileRequest, place
   throw notFound(`The ${file.kind} "${file.path}" has no ${wanted}.`)
 }
 
-async function findVersion(records: Records, { file_id: fileId, version_id: versionId, environment_id: environmentId }: LinkedFileRequest): Promise<VersionRecord | undefined> {
+async function findVersion(records: Records, link: LinkedFileRequest): Promise<VersionRecord | undefined> {
+  const { file_id: fileId, version_id: versionId, environment_id: environmentId } = link
   if (!versionId && !environmentId) return (await defaultVersions(records, [fileId]))[0]
   const deployed = environmentId ? (await records.deployments.list([fileId])).find((deployment) => deployment.environmentId === environmentId) : undefined
   const id = versionId ?? deployed?.versionId

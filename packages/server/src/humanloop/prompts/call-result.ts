@@ -12,7 +12,7 @@ export interface PreparedCall {
 }
 
 /** What a Log keeps of a call: the first answer, and all of them as the model gave them. */
-export function toLogResult(samples: PromptCallLogResponse[], call: PreparedCall, modelName: string, now: string): object {
+export function toLogResult(samples: PromptCallLogResponse[], call: Pick<PreparedCall, 'model' | 'startedAt'>, modelName: string, now: string): object {
   const { index: _index, ...first } = samples[0] ?? { index: 0 }
   return {
     ...first,

@@ -1,0 +1,111 @@
+import type { ToolCall } from '@smarter-api/schemas/humanloop'
+import type { Services } from '../../http/route.js'
+import { toModelRequest } from '../models/model-messages.js'
+import { toModelOutput } from '../models/model-output.js'
+import { agentDelta, eventsOf } from './agent-event.js'
+import type { AgentEvent } from './agent-event.js'
+import { agentContentOf } from './agent-kind.js'
+import { failedEnd, openCalls, startRun, toLogOutcome } from './agent-run.js'
+import type { AgentRun, RunEnd } from './agent-run.js'
+import { listTools } from './agent-tools.js'
+import type { OfferedTool } from './agent-tools.js'
+import { failureText, readArguments, toInputs } from './linked-call.js'
+import type { LinkedCall, ToolResult } from './linked-call.js'
+import { runLinkedPrompt } from './run-linked-prompt.js'
+
+const defaultRounds = 10
+const deepest = 5
+
+/** Lets the model answer, and the tools that it asks for, round after round, until there is an answer or a tool that only the caller can run. */
+export async function* runAgent(run: AgentRun, services: Services): AsyncGenerator<AgentEvent, RunEnd, undefined> {
+  const most = agentContentOf(run.target.version).max_iterations ?? defaultRounds
+  while (run.rounds < most) {
+    const { output, output_message: message, finish_reason: reason } = yield* askModel(run, services)
+    const end: RunEnd = { output: output ?? null, output_message: message ?? null, error: null, finish_reason: reason ?? null, log_status: 'complete' }
+    if (!message?.tool_calls?.length) return end
+    const before = run.messages
+    run.messages = [...before, message]
+    const results = yield* runTools(run, message.tool_calls, services)
+    const stopping = message.tool_calls.find((call) => toolOf(run, call)?.stops)
+    if (stopping !== undefined) {
+      run.messages = before
+      return { ...end, output: results.get(stopping.id) ?? null }
+    }
+    if (openCalls(run.messages).length > 0) return { ...end, log_status: 'incomplete' }
+  }
+  return failedEnd(`The Agent made ${run.rounds} rounds without an answer. Raise its max_iterations (${most}), or make its task smaller.`)
+}
+
+async function* askModel(run: AgentRun, services: Services) {
+  const event = eventsOf(run.logId, services.now)
+  const { inputs, messages, toolChoice } = run
+  const tools = run.tools.map(({ function: offered }) => offered)
+  const startedAt = services.now()
+  const pieces = services.model.answer(toModelRequest(agentContentOf(run.target.version), tools, { inputs, messages, tool_choice: toolChoice }))
+  let piece = await pieces.next()
+  for (; !piece.done; piece = await pieces.next()) yield event('agent_update', { payload: agentDelta(run.logId, run.target, { output: piece.value }) })
+  const answer = toModelOutput(piece.value, startedAt, services.now())
+  run.toolChoice = null
+  run.rounds += 1
+  for (const name of Object.keys(run.spent) as (keyof typeof run.spent)[]) run.spent[name] = (run.spent[name] ?? 0) + (answer[name] ?? 0)
+  yield event('agent_update', { payload: agentDelta(run.logId, run.target, { ...answer, output: '' }) })
+  return answer
+}
+
+/** Runs what can be run here, and adds the results to the messages. */
+async function* runTools(run: AgentRun, calls: ToolCall[], services: Services): AsyncGenerator<AgentEvent, Map<string, string>, undefined> {
+  const results = new Map<string, string>()
+  for (const call of calls) {
+    const tool = toolOf(run, call)
+    const logId = tool?.target === undefined ? run.logId : services.createId('log')
+    const event = eventsOf(logId, services.now)
+    yield event('tool_start', { payload: call })
+    const result = yield* runTool(run, call, logId, services)
+    if (result === undefined) continue
+    results.set(call.id, result.text)
+    run.messages = [...run.messages, { role: 'tool', content: result.text, tool_call_id: call.id }]
+    if (result.step !== undefined) run.steps.push(result.step)
+    yield event('tool_end')
+  }
+  return results
+}
+
+/** Runs one tool; `undefined` when only the caller can. */
+async function* runTool(run: AgentRun, call: ToolCall, logId: string, services: Services): AsyncGenerator<AgentEvent, ToolResult | undefined, undefined> {
+  const tool = toolOf(run, call)
+  if (tool === undefined) return { text: `There is no tool named "${call.function.name}".` }
+  const { target } = tool
+  if (target === undefined || target.file.kind === 'tool') {
+    return run.depth === 0 ? undefined : { text: 'This tool runs outside of the server, and only the Agent that was called can wait for it.' }
+  }
+  const given = readArguments(call)
+  if (given === undefined) return { text: 'The arguments are not a JSON object.' }
+  const linked = { target, logId, startedAt: services.now(), ...toInputs(target, given) }
+  if (target.file.kind === 'prompt') return yield* runLinkedPrompt(linked, services)
+  if (run.depth === deepest) return { text: `Agents call each other here at most ${deepest} times in a row.` }
+  return yield* runLinkedAgent(linked, run.depth + 1, services)
+}
+
+async function* runLinkedAgent(call: LinkedCall, depth: number, services: Services): AsyncGenerator<AgentEvent, ToolResult, undefined> {
+  const { target, logId: id, startedAt, inputs } = call
+  const event = eventsOf(id, services.now)
+  const tools = await services.repository.read((records) => listTools(records, agentContentOf(target.version)))
+  const run = startRun({ ...call, tools, depth })
+  yield event('agent_start')
+  const end = yield* endRun(run, services)
+  yield event('agent_end', { payload: agentDelta(id, target, { ...end, output: '' }) })
+  const entry = { ...toLogOutcome(run, end), id, inputs, start_time: startedAt, end_time: services.now() }
+  return { text: end.error ?? end.output ?? JSON.stringify(end.output_message), step: { target, entry, steps: run.steps } }
+}
+
+async function* endRun(run: AgentRun, services: Services): AsyncGenerator<AgentEvent, RunEnd, undefined> {
+  try {
+    return yield* runAgent(run, services)
+  } catch (error) {
+    return failedEnd(failureText(error))
+  }
+}
+
+function toolOf({ tools }: AgentRun, { function: asked }: ToolCall): OfferedTool | undefined {
+  return tools.find(({ function: offered }) => offered.name === asked.name)
+}

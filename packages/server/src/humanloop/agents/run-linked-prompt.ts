@@ -1,0 +1,32 @@
+import type { PromptCallStreamResponse } from '@smarter-api/schemas/humanloop'
+import type { Services } from '../../http/route.js'
+import { toModelRequest } from '../models/model-messages.js'
+import { toModelOutput } from '../models/model-output.js'
+import { toLogResult } from '../prompts/call-result.js'
+import { promptContentOf } from '../prompts/prompt-kind.js'
+import { eventsOf } from './agent-event.js'
+import type { AgentEvent } from './agent-event.js'
+import { failureText } from './linked-call.js'
+import type { LinkedCall, ToolResult } from './linked-call.js'
+
+/** Calls a Prompt that is a tool of an Agent. A failure becomes what the tool answers. */
+export async function* runLinkedPrompt(call: LinkedCall, services: Services): AsyncGenerator<AgentEvent, ToolResult, undefined> {
+  const { target, logId, startedAt, inputs, messages } = call
+  const event = eventsOf(logId, services.now)
+  const news = (fields: object): PromptCallStreamResponse => ({ index: 0, ...fields, id: logId, prompt_id: target.file.id, version_id: target.version.id })
+  const told = { id: logId, inputs, messages, start_time: startedAt }
+  try {
+    const content = promptContentOf(target.version)
+    const model = toModelRequest(content, content.tools ?? [], { inputs, messages })
+    const pieces = services.model.answer(model)
+    let piece = await pieces.next()
+    for (; !piece.done; piece = await pieces.next()) yield event('tool_update', { payload: news({ output: piece.value }) })
+    const sample = { index: 0, ...toModelOutput(piece.value, startedAt, services.now()) }
+    yield event('tool_update', { payload: news({ ...sample, output: '' }) })
+    const result = toLogResult([sample], { model, startedAt }, services.model.name, services.now())
+    return { text: sample.output ?? JSON.stringify(sample.output_message), step: { target, entry: { ...told, ...result }, steps: [] } }
+  } catch (error) {
+    const text = failureText(error)
+    return { text, step: { target, entry: { ...told, error: text, end_time: services.now() }, steps: [] } }
+  }
+}
