@@ -176,7 +176,53 @@ describe.each(styles)('%s', (_, style) => {
     })
   })
 
-  describe('Logs', () => {
+  describe('environment variables', () => {
+    const key = { name: 'SHOP_KEY', value: 'abc' }
+
+    it('are added as a list, replaced by name and deleted by name, and all are given each time', async () => {
+      const { id } = await api.upsert(stock)
+      expect(await api.getEnvironmentVariables({ id })).toEqual([])
+      const region = { name: 'REGION', value: 'eu' }
+      expect(await api.addEnvironmentVariable({ id, body: [key, region] })).toEqual([key, region])
+      expect(sent.at(-1)).toMatchObject({ line: `POST /tools/${id}/environment-variables`, body: [key, region] })
+      await api.addEnvironmentVariable({ id, body: [{ ...key, value: 'def' }] })
+      expect(await api.deleteEnvironmentVariable({ id, name: 'REGION' })).toEqual([{ ...key, value: 'def' }])
+      expect(lastLine()).toBe(`DELETE /tools/${id}/environment-variables/REGION`)
+      expect(await api.getEnvironmentVariables({ id })).toEqual([{ ...key, value: 'def' }])
+    })
+
+    it('raise a NotFoundError for a name that is not there, and an UnprocessableEntityError for a value that is no text', async () => {
+      const { id } = await api.upsert(stock)
+      await expect(api.deleteEnvironmentVariable({ id, name: 'REGION' })).rejects.toThrow(/404: .*REGION/)
+      const refused = api.addEnvironmentVariable({ id, body: [{ name: 'LIMIT', value: 5 as unknown as string }] })
+      await expect(refused).rejects.toThrow(UnprocessableEntityError)
+    })
+  })
+
+  describe('calls and Logs', () => {
+    it('choose the version by environment in the query, and place the Log by log_environment in the body', async () => {
+      const { id, version_id } = await api.upsert(stock)
+      await api.upsert(inStore)
+      const environment_id = (await api.listEnvironments({ id })).find(({ name }) => name === 'production')?.id ?? ''
+      await api.setDeployment({ id, environment_id, version_id })
+      const params = { id, environment: 'production', log_environment: 'staging', inputs: { item: 'kettle' } }
+      expect(await api.call(params)).toMatchObject({ environment: 'staging', inputs: { item: 'kettle' }, tool: { version_id } })
+      expect(await api.log({ ...params, output: '3' })).toMatchObject({ tool_id: id, version_id })
+      expect(sent.slice(-2).map(({ line }) => line)).toEqual(['POST /tools/call?environment=production', 'POST /tools/log?environment=production'])
+      expect(sent.at(-2)?.body).toEqual({ id, environment: 'staging', inputs: { item: 'kettle' } })
+    })
+
+    it('run a Tool that needs no code', async () => {
+      const { id } = await api.upsert({ path: 'shop/opening', tool_type: 'mock', setup_values: { output: 'from 9 to 5' } })
+      expect(await api.call({ id })).toMatchObject({ output: 'from 9 to 5', tool: { id } })
+    })
+
+    it('tell what went wrong inside a Tool in the Log', async () => {
+      const answer = await api.call({ path: 'shop/new', tool: { function: { name: 'new', description: 'Has no code.' } }, inputs: {} })
+      expect(answer).toMatchObject({ tool: { path: 'shop/new' }, error: expect.any(String) })
+      expect(answer.output ?? null).toBeNull()
+    })
+
     it('bring a version along, and a new path makes the Tool', async () => {
       const { function: offered } = stock
       const logged = await api.log({ path: 'shop/stock', tool: { function: offered ?? null }, inputs: { item: 'kettle' }, output: '3' })
@@ -188,6 +234,7 @@ describe.each(styles)('%s', (_, style) => {
       const once = { id, log_id: 'log_mine', output: '3' }
       expect((await api.log(once)).id).toBe('log_mine')
       await expect(api.log(once)).rejects.toThrow(ConflictError)
+      await expect(api.call({ id: 'tl_none' })).rejects.toThrow(NotFoundError)
       await expect(api.log({ path: 'shop/none' })).rejects.toThrow(NotFoundError)
     })
 

@@ -32,7 +32,8 @@ import type {
  *
  * @param params `id` or `path` names the Tool, `version_id` or `environment` its version; `tool` brings a version along instead. `inputs`
  *   are the arguments, `log_environment` is where the Log belongs.
- * @returns The Log of the run. `output` is the result; what went wrong inside the Tool is told in `error`.
+ * @returns The Log of the run. `output` is the result; what went wrong inside the Tool is told in `error`, with a status of success.
+ * @throws ConflictError When `log_id` is taken, or the trace that the run is a step of is complete.
  * @throws NotFoundError When there is no such Tool or version.
  * @throws UnprocessableEntityError When a field is missing or unusable.
  * @see POST /tools/call
@@ -46,7 +47,7 @@ export function call(client: HumanloopClient, params: CallToolParams, options?: 
  *
  * @param params `id` or `path` names the Tool, `version_id` or `environment` its version; `tool` brings a version along instead, and a path
  *   that is new makes the Tool. `inputs` are the arguments, `output` or `error` is what came of them, `log_environment` is where the Log belongs.
- * @throws ConflictError When `log_id` is taken.
+ * @throws ConflictError When `log_id` is taken, or the trace that the run is a step of is complete.
  * @throws NotFoundError When there is no such Tool or version.
  * @throws UnprocessableEntityError When a field is missing or unusable.
  * @see POST /tools/log
@@ -234,7 +235,7 @@ export function getEnvironmentVariables(
 }
 
 /**
- * Adds variables to those that a Tool's code reads from its environment.
+ * Adds variables to those that a Tool's code reads from its environment; one with the same name is replaced.
  *
  * @param params `id` of the Tool, and the variables as `body`: an array, also for one.
  * @returns All variables of the Tool.
