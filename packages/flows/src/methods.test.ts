@@ -164,11 +164,48 @@ describe.each(styles)('%s', (_, style) => {
     const flow = { attributes: {} }
     const open = { path: 'support/ticket', flow, inputs: { question: 'Why?' }, log_status: 'incomplete' } as const
 
+    it('take steps while they are open, and tell where a step belongs', async () => {
+      const { id: trace, flow_id, log_status } = await api.log(open)
+      expect(log_status).toBe('incomplete')
+      const { id: step } = await api.log({ path: 'support/search', flow, trace_parent_id: trace, output: '2 articles' })
+      const whole = await api.updateLog({ log_id: trace, output: 'Because.' })
+      expect(whole).toMatchObject({ flow: { id: flow_id }, log_status: 'incomplete', trace_children: [{ id: step, trace_parent_id: trace, trace_id: trace }] })
+    })
+
+    it('are completed once they have inputs and a result, and never opened again', async () => {
+      const { id: log_id } = await api.log(open)
+      await expect(api.updateLog({ log_id, log_status: 'complete' })).rejects.toThrow(UnprocessableEntityError)
+      const completed = await api.updateLog({ log_id, output: 'Because.', log_status: 'complete' })
+      expect(sent.at(-1)?.line).toBe(`PATCH /flows/logs/${log_id}`)
+      expect(sent.at(-1)?.body).toEqual({ output: 'Because.', log_status: 'complete' })
+      expect(completed).toMatchObject({ log_status: 'complete', end_time: expect.any(String) })
+      await expect(api.updateLog({ log_id, log_status: 'incomplete' })).rejects.toThrow(ConflictError)
+    })
+
+    it('take no more steps once they are complete', async () => {
+      const { id: trace } = await api.log({ ...open, output: 'Because.', log_status: 'complete' })
+      await expect(api.log({ path: 'support/search', flow, trace_parent_id: trace })).rejects.toThrow(ConflictError)
+    })
+
+    it('may be sent after their steps, under an id that the caller chose', async () => {
+      const { id: step } = await api.log({ path: 'support/search', flow, trace_parent_id: 'log_mine', output: '2 articles' })
+      await api.log({ ...open, log_id: 'log_mine' })
+      expect(await api.updateLog({ log_id: 'log_mine', output: 'Because.' })).toMatchObject({ id: 'log_mine', trace_children: [{ id: step }] })
+    })
+
+    it('lose a field to null while a field left out stays', async () => {
+      const { id: log_id } = await api.log({ ...open, output: 'Because.', error: 'late' })
+      const changed = await api.updateLog({ log_id, error: null })
+      expect(sent.at(-1)?.body).toEqual({ error: null })
+      expect(changed).toMatchObject({ output: 'Because.', error: null, inputs: { question: 'Why?' } })
+    })
+
     it('raise a ConflictError for a log_id in use, and a NotFoundError for what is not there', async () => {
       const once = { ...open, log_id: 'log_mine' }
       expect((await api.log(once)).id).toBe('log_mine')
       await expect(api.log(once)).rejects.toThrow(ConflictError)
       await expect(api.log({ path: 'support/none' })).rejects.toThrow(NotFoundError)
+      await expect(api.updateLog({ log_id: 'log_none', output: 'Because.' })).rejects.toThrow(/404: .*log_none/)
     })
   })
 })

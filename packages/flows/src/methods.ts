@@ -26,7 +26,7 @@ import type {
  *
  * @param params `id` or `path` names the Flow, `version_id` or `environment` its version; `flow` brings a version along instead, and a path
  *   that is new makes the Flow. `log_status: 'incomplete'` leaves the trace open for steps, `log_environment` is where the Log belongs.
- * @throws ConflictError When `log_id` is taken.
+ * @throws ConflictError When `log_id` is taken, or the trace that the run is a step of is complete.
  * @throws NotFoundError When there is no such Flow or version.
  * @throws UnprocessableEntityError When a field is missing or unusable.
  * @see POST /flows/log
@@ -38,10 +38,11 @@ export function log(client: HumanloopClient, params: LogFlowParams, options?: Re
 /**
  * Changes a Log of a Flow, or completes its trace. Fields left out stay as they are, and `null` clears one.
  *
- * @param params `log_id` of the Log, and the fields to change. `log_status: 'complete'` needs inputs, and an output or error, sent here or
- *   before; there is no way back.
+ * @param params `log_id` of the Log, and the fields to change. `log_status: 'complete'` needs inputs or messages, and an output, output message
+ *   or error, sent here or before; there is no way back.
+ * @throws ConflictError When the trace is complete and would be opened again.
  * @throws NotFoundError When there is no such Log.
- * @throws UnprocessableEntityError When a field is unusable, or the trace cannot be completed.
+ * @throws UnprocessableEntityError When a field is unusable, or something is missing that a complete trace needs.
  * @see PATCH /flows/logs/{log_id}
  */
 export function updateLog(client: HumanloopClient, params: UpdateFlowLogParams, options?: RequestOptions): ApiPromise<FlowLog> {
