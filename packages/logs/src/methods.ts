@@ -32,7 +32,7 @@ export function get(client: HumanloopClient, params: GetLogParams, options?: Req
  * Deletes Logs of any kind.
  *
  * @param params `id`: the ids of the Logs, an array also for one.
- * @throws NotFoundError When one of the Logs is not there.
+ * @throws NotFoundError When one of the Logs is not there; the others stay.
  * @throws UnprocessableEntityError When no id is given.
  * @see DELETE /logs
  */
@@ -46,7 +46,7 @@ export {
    * Deletes Logs of any kind.
    *
    * @param params `id`: the ids of the Logs, an array also for one.
-   * @throws NotFoundError When one of the Logs is not there.
+   * @throws NotFoundError When one of the Logs is not there; the others stay.
    * @throws UnprocessableEntityError When no id is given.
    * @see DELETE /logs
    */
