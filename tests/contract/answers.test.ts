@@ -1,8 +1,12 @@
 import { Humanloop } from '@smarter-api/sdk'
 import { createServer } from '@smarter-api/server'
+import { serve } from '@smarter-api/server/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { metFields } from './answer-check.js'
 import { operations, operationsOf, reference } from './description.js'
 import { stories } from './stories/stories.js'
+import { tellOfStreams } from './stories/streams.js'
+import { undescribedFields } from './undescribed-fields.js'
 import { type Sighting, witness } from './witness.js'
 
 const sightings: Sighting[] = []
@@ -33,12 +37,42 @@ describe.skipIf(reference === undefined).each(Object.entries(stories))('the serv
   })
 })
 
+describe.skipIf(reference === undefined)('the streams of a server that listens', () => {
+  let streams: Sighting[] = []
+
+  beforeAll(async () => {
+    const server = await serve()
+    const { fetch, sightings: look } = witness((url, init) => globalThis.fetch(url, init))
+    try {
+      await tellOfStreams(new Humanloop({ apiKey: null, baseURL: `${server.url}/v5`, maxRetries: 0, fetch }))
+      streams = (await look()).filter(({ mediaType }) => mediaType === 'text/event-stream')
+    } finally {
+      await server.close()
+    }
+  })
+
+  it('are given by the three operations that the reference describes so', () => {
+    const streaming = operations.filter(({ streamName }) => streamName).map(({ key }) => key)
+    expect(streaming).toHaveLength(3)
+    expect([...new Set(streams.map(({ key }) => key))].toSorted()).toEqual(streaming.toSorted())
+  })
+
+  it('are events as described, one line of data each, and the terminator at last', () => {
+    expect(streams.flatMap(({ key, problems }) => problems.map((problem) => `${key}: ${problem}`))).toEqual([])
+  })
+})
+
 describe.skipIf(reference === undefined)('the stories', () => {
   afterAll(() => {
     const agreed = operations.filter(({ key, status }) => sightings.some((each) => each.key === key && each.status === status && each.problems.length === 0))
     const differing = new Set(sightings.filter(({ problems }) => problems.length > 0).map(({ key }) => key))
     const count = agreed.filter(({ key }) => !differing.has(key)).length
     process.stdout.write(`answers against the reference: ${count}/${operations.length} operations agree, in ${sightings.length} answers\n`)
+  })
+
+  it('meet every field that is reviewed because the reference does not describe it', () => {
+    const reviewed = Object.entries(undescribedFields).flatMap(([owner, fields]) => Object.keys(fields).map((field) => `${owner}.${field}`))
+    expect([...metFields].toSorted()).toEqual(reviewed.toSorted())
   })
 
   it('are one for each resource', () => {

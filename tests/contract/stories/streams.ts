@@ -24,10 +24,10 @@ export async function tellOfStreams({ prompts, agents }: Humanloop): Promise<voi
 
 /** What a tool says to the call that an Agent stopped for. */
 function answer(events: readonly AgentCallStreamResponse[]) {
+  const start = events.find(({ type }) => type === 'tool_start')
   const suspended = events.find(({ type }) => type === 'agent_turn_suspend')
-  const call = suspended?.payload as Partial<ToolCall> | null | undefined
-  if (!suspended || !call?.id || !call.function) throw new Error('the Agent did not stop for its tool')
-  return { log_id: suspended.log_id, messages: [{ role: 'tool', tool_call_id: call.id, content: 'On its way.' }] }
+  if (!start || !suspended) throw new Error('the Agent did not stop for its tool')
+  return { log_id: suspended.log_id, messages: [{ role: 'tool', tool_call_id: (start.payload as ToolCall).id, content: 'On its way.' }] }
 }
 
 async function readAll<Event>(stream: AsyncIterable<Event>): Promise<Event[]> {
