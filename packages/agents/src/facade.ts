@@ -2,8 +2,6 @@ import { type ApiPromise, bind, type Bound, type EventStream, type HumanloopClie
 import type {
   AgentCallResponse,
   AgentCallStreamResponse,
-  AgentContinueCallResponse,
-  AgentContinueCallStreamResponse,
   CallAgentParams,
   CallAgentStreamParams,
   ContinueAgentCallParams,
@@ -65,18 +63,19 @@ export interface Agents extends Bound<Omit<typeof Methods, 'call' | 'continueCal
    * @returns Events as those of `callStream`. Leaving the loop early closes the connection.
    * @see POST /agents/continue
    */
-  continueCall(params: StreamingContinuation, options?: RequestOptions): ApiPromise<EventStream<AgentContinueCallStreamResponse>>
+  continueCall(params: StreamingContinuation, options?: RequestOptions): ApiPromise<EventStream<AgentCallStreamResponse>>
   /**
    * Continues a run that waits for tools, with their answers.
    *
    * @param params `log_id` of the run's Log, and the answers as `messages` of role `tool`; each repeats the `tool_call_id` that it answers.
    *   What was said before is kept by the platform: do not send it again.
    * @returns The same Log, further on. It may wait for tools once more.
-   * @throws NotFoundError When there is no such Log.
+   * @throws ConflictError When the run is complete.
+ * @throws NotFoundError When there is no such Log.
    * @throws UnprocessableEntityError When a field is missing or unusable, or a tool request stays without an answer.
    * @see POST /agents/continue
    */
-  continueCall(params: ContinueAgentCallParams, options?: RequestOptions): ApiPromise<AgentContinueCallResponse>
+  continueCall(params: ContinueAgentCallParams, options?: RequestOptions): ApiPromise<AgentCallResponse>
 }
 
 /**

@@ -230,5 +230,13 @@ describe.each(styles)('%s', (_, style) => {
       expect(changed).toMatchObject({ id: log_id, output: 'On its way.', error: null, agent: { id } })
       await expect(api.updateLog({ id, log_id: 'log_none', output: null })).rejects.toThrow(NotFoundError)
     })
+
+    it('are completed with inputs and an output, and stay complete', async () => {
+      const { id } = await api.upsert(helper)
+      const { id: log_id } = await api.log({ id, inputs: { shop: 'Kettles' } })
+      await expect(api.updateLog({ id, log_id, log_status: 'complete' })).rejects.toThrow(UnprocessableEntityError)
+      expect(await api.updateLog({ id, log_id, output: 'On its way.', log_status: 'complete' })).toMatchObject({ id: log_id, output: 'On its way.' })
+      await expect(api.updateLog({ id, log_id, log_status: 'incomplete' })).rejects.toThrow(ConflictError)
+    })
   })
 })

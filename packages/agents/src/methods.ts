@@ -3,8 +3,6 @@ import type {
   Agent,
   AgentCallResponse,
   AgentCallStreamResponse,
-  AgentContinueCallResponse,
-  AgentContinueCallStreamResponse,
   AgentKernelRequest,
   AgentLog,
   CallAgentParams,
@@ -71,11 +69,12 @@ export function callStream(client: HumanloopClient, params: CallAgentStreamParam
  *   What was said before is kept by the platform: do not send it again.
  * @returns The same Log, further on. It may wait for tools once more.
  * @throws TypeError When `stream` is set: `continueAgentCallStream` gives a stream.
+ * @throws ConflictError When the run is complete.
  * @throws NotFoundError When there is no such Log.
  * @throws UnprocessableEntityError When a field is missing or unusable, or a tool request stays without an answer.
  * @see POST /agents/continue
  */
-export function continueCall(client: HumanloopClient, params: ContinueAgentCallParams, options?: RequestOptions): ApiPromise<AgentContinueCallResponse> {
+export function continueCall(client: HumanloopClient, params: ContinueAgentCallParams, options?: RequestOptions): ApiPromise<AgentCallResponse> {
   if (params.stream) throw new TypeError('continueAgentCall gives one JSON answer; use continueAgentCallStream, or continueCall of the facade, with stream: true')
   return request(client, 'POST /agents/continue', params, options)
 }
@@ -85,6 +84,7 @@ export function continueCall(client: HumanloopClient, params: ContinueAgentCallP
  *
  * @param params As for `continueCall`. `stream` is always on.
  * @returns Events as those of `callStream`. Leaving the loop early closes the connection.
+ * @throws ConflictError When the run is complete.
  * @throws NotFoundError When there is no such Log.
  * @throws UnprocessableEntityError When a field is missing or unusable, or a tool request stays without an answer.
  * @see POST /agents/continue
@@ -93,12 +93,13 @@ export function continueCallStream(
   client: HumanloopClient,
   params: ContinueAgentCallStreamParams,
   options?: RequestOptions,
-): ApiPromise<EventStream<AgentContinueCallStreamResponse>> {
+): ApiPromise<EventStream<AgentCallStreamResponse>> {
   return stream(client, 'POST /agents/continue', { ...params, stream: true }, options, { terminator: 'optional' })
 }
 
 /**
- * Keeps a run that was made elsewhere as a Log of an Agent. Its steps are Logs of their own, with this one as `trace_parent_id`.
+ * Keeps a run that was made elsewhere as a Log of an Agent. It is open for steps, Logs with this one as
+ * `trace_parent_id`, until `updateLog` completes it.
  *
  * @param params `id` or `path` names the Agent, `version_id` or `environment` its version; `agent` brings a version along instead, and a
  *   path that is new makes the Agent. `log_environment` is where the Log belongs.
@@ -116,8 +117,9 @@ export function log(client: HumanloopClient, params: LogAgentParams, options?: R
  *
  * @param params `id` of the Agent, `log_id` of the Log, and the fields to change. `log_status: 'complete'` needs inputs or messages, and an
  *   output or error.
+ * @throws ConflictError When a complete Log is to be `incomplete` again.
  * @throws NotFoundError When there is no such Agent or Log.
- * @throws UnprocessableEntityError When a field is unusable.
+ * @throws UnprocessableEntityError When a field is unusable, or there is too little to be complete.
  * @see PATCH /agents/{id}/log/{log_id}
  */
 export function updateLog(client: HumanloopClient, params: UpdateAgentLogParams, options?: RequestOptions): ApiPromise<AgentLog> {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { bind, type Bound, type HumanloopClient } from '@smarter-api/core'
+import { bind, type Bound, type HumanloopClient, request } from '@smarter-api/core'
 import { humanloopTestClient, type SentRequest } from '@smarter-api/test-support'
 import {
   BadRequestError,
@@ -52,22 +52,23 @@ const strict: UpsertEvaluatorParams = { ...short, spec: { ...spec, attributes: {
 
 describe.each(styles)('%s', (_, style) => {
   let api: Bound<typeof Methods>
+  let client: HumanloopClient
   let sent: readonly SentRequest[]
 
   beforeEach(() => {
-    const test = humanloopTestClient()
-    api = style(test.client)
-    ;({ sent } = test)
+    ;({ client, sent } = humanloopTestClient())
+    api = style(client)
   })
 
   const lastLine = () => sent.at(-1)?.line
+  const judged = () => request<{ id: string }>(client, 'POST /prompts/log', { path: 'support/answer', prompt: { model: 'gpt-4o' }, output: 'Hello!' })
 
   describe('upsert and get', () => {
     const specs: [string, EvaluatorSpec][] = [
       ['your own code', spec],
       ['a model', { ...spec, evaluator_type: 'llm', prompt: { model: 'gpt-4o', template: 'Is {{output}} polite?' } }],
       ['code on the platform', { ...spec, evaluator_type: 'python', return_type: 'number', code: 'def check(log):\n    return 1\n' }],
-      ['people', { ...spec, evaluator_type: 'human', return_type: 'select', options: [{ name: 'good', valence: 'positive' }], instructions: null }],
+      ['people', { ...spec, evaluator_type: 'human', return_type: 'select', options: [{ name: 'good', valence: 'positive' }], instructions: 'Be fair.' }],
     ]
 
     it.each(specs)('make an Evaluator that judges by %s, and give it back', async (_, spec) => {
@@ -174,6 +175,35 @@ describe.each(styles)('%s', (_, style) => {
       expect(sent.at(-1)).toMatchObject({ line: `POST /evaluators/${id}/evaluators`, body: { activate: [{ evaluator_version_id }] } })
       expect(await api.updateMonitoring({ id, deactivate: [{ evaluator_version_id }] })).toMatchObject({ evaluators: [] })
       await expect(api.updateMonitoring({ id, activate: [{ evaluator_version_id: 'evv_none' }] })).rejects.toThrow(NotFoundError)
+    })
+  })
+
+  describe('log', () => {
+    it('keeps a judgment of a Log, and a new path makes the Evaluator', async () => {
+      const { id: parent_id } = await judged()
+      const made = await api.log({ path: 'checks/short', spec, parent_id, judgment: true })
+      expect(made).toMatchObject({ parent_id })
+      const { records } = await api.listVersions({ id: (await api.list()).items[0]?.id ?? '' })
+      expect(records).toMatchObject([{ path: 'checks/short', spec, version_id: made.version_id, version_logs_count: 1 }])
+    })
+
+    it('keeps false and null apart, as the judge said', async () => {
+      const { id: parent_id } = await judged()
+      const { id } = await api.upsert(short)
+      const refuted = await api.log({ id, parent_id, judgment: false })
+      const failed = await api.log({ id, parent_id, judgment: null, error: 'no answer' })
+      expect(sent.at(-1)?.body).toEqual({ id, parent_id, judgment: null, error: 'no answer' })
+      const { evaluator_logs } = await request<{ evaluator_logs: object[] }>(client, 'GET /logs/{id}', { id: parent_id })
+      expect(evaluator_logs).toMatchObject([{ id: refuted.id, judgment: false }, { id: failed.id, error: 'no answer' }])
+    })
+
+    it('raises an error for a judgment of another kind, a log_id in use, and a Log that is not there', async () => {
+      const { id: parent_id } = await judged()
+      const { id } = await api.upsert(short)
+      await expect(api.log({ id, parent_id, judgment: 'yes' })).rejects.toThrow(UnprocessableEntityError)
+      await api.log({ id, parent_id, judgment: true, log_id: 'log_mine' })
+      await expect(api.log({ id, parent_id, judgment: true, log_id: 'log_mine' })).rejects.toThrow(ConflictError)
+      await expect(api.log({ id, parent_id: 'log_none', judgment: true })).rejects.toThrow(NotFoundError)
     })
   })
 })
