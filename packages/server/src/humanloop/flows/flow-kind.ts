@@ -12,5 +12,8 @@ export const flowKind: CallableKind<Flow> = {
   versionIdPrefix: 'flv',
   definitionIn: (body: FlowLogRequest) => body.flow,
   toContent: async (_records, definition) => ({ ...pick(definition as FlowKernelRequest, fields) }),
-  present: async (_records, { version }, base) => ({ ...base, ...(version.content as Record<string, unknown> & FlowKernelRequest), type: 'flow' }),
+
+  async present(_records, { version }, { total_logs_count: _total, ...base }) {
+    return { ...base, ...(version.content as Record<string, unknown> & FlowKernelRequest), type: 'flow' }
+  },
 }
