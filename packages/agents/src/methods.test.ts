@@ -68,6 +68,9 @@ const helper: UpsertAgentParams = {
   max_iterations: 3,
 }
 
+const says = (content: string) => [{ role: 'user', content }]
+const answerTo = (tool_call_id: string | undefined, content: string) => [{ role: 'tool', content, tool_call_id: tool_call_id ?? null }]
+
 describe.each(styles)('%s', (_, style) => {
   let api: Bound<typeof Methods>
   let sent: readonly SentRequest[]
@@ -237,6 +240,75 @@ describe.each(styles)('%s', (_, style) => {
       await expect(api.updateLog({ id, log_id, log_status: 'complete' })).rejects.toThrow(UnprocessableEntityError)
       expect(await api.updateLog({ id, log_id, output: 'On its way.', log_status: 'complete' })).toMatchObject({ id: log_id, output: 'On its way.' })
       await expect(api.updateLog({ id, log_id, log_status: 'incomplete' })).rejects.toThrow(ConflictError)
+    })
+  })
+
+  describe('runs', () => {
+    const inputs = { shop: 'Kettles' }
+
+    beforeEach(() => api.upsert(helper))
+
+    it('give a complete Log with the answer', async () => {
+      const run = await api.call({ path: 'support/helper', inputs, messages: says('Hello!') })
+      expect(run).toMatchObject({ log_status: 'complete', inputs, agent: { path: 'support/helper' } })
+      expect(run.output).toContain('Hello!')
+    })
+
+    it('wait for a tool of the caller, and go on with its answer', async () => {
+      const waiting = await api.call({ path: 'support/helper', inputs, messages: says('call look_up {"order": "1234"}') })
+      const asked = waiting.previous_agent_message?.tool_calls?.[0]
+      expect([waiting.log_status, asked?.function]).toEqual(['incomplete', { name: 'look_up', arguments: '{"order": "1234"}' }])
+      const messages = answerTo(asked?.id, 'On its way.')
+      const done = await api.continueCall({ log_id: waiting.id, messages })
+      expect(sent.at(-1)).toMatchObject({ line: 'POST /agents/continue', body: { log_id: waiting.id, messages } })
+      expect(done).toMatchObject({ id: waiting.id, log_status: 'complete', previous_agent_message: null })
+      expect(done.output).toContain('On its way.')
+      await expect(api.continueCall({ log_id: waiting.id, messages })).rejects.toThrow(ConflictError)
+    })
+
+    it('refuse answers that nobody waits for, and Logs that are not there', async () => {
+      const { id: log_id } = await api.call({ path: 'support/helper', inputs, messages: says('call look_up') })
+      await expect(api.continueCall({ log_id, messages: answerTo('tc_none', 'On its way.') })).rejects.toThrow(UnprocessableEntityError)
+      await expect(api.continueCall({ log_id: 'log_none', messages: says('Hello!') })).rejects.toThrow(NotFoundError)
+      await expect(api.call({ id: 'ag_none', messages: says('Hello!') })).rejects.toThrow(NotFoundError)
+      await expect(api.callStream({ id: 'ag_none', messages: says('Hello!') })).rejects.toThrow(NotFoundError)
+    })
+
+    it('choose the version by environment in the query, and place the Log by log_environment in the body', async () => {
+      const { id, version_id } = await api.get({ id: (await api.list()).items[0]?.id ?? '' })
+      const environment_id = (await api.listEnvironments({ id })).find(({ name }) => name === 'production')?.id ?? ''
+      await api.setDeployment({ id, environment_id, version_id })
+      const run = await api.call({ id, environment: 'production', log_environment: 'staging', inputs, messages: says('Hello!') })
+      expect(run).toMatchObject({ environment: 'staging', agent: { version_id } })
+      expect(sent.at(-1)).toMatchObject({ line: 'POST /agents/call?environment=production', body: { id, environment: 'staging' } })
+    })
+
+    it('stream what is new in an answer, up to the turn’s end', async () => {
+      const params = { path: 'support/helper', inputs, messages: says('Hello!') }
+      const { output } = await api.call(params)
+      const stream = await api.callStream(params)
+      const types = new Set<string>()
+      let streamed = ''
+      for await (const { type, payload } of stream) {
+        types.add(type)
+        if (type === 'agent_update' && payload && 'agent_id' in payload) streamed += payload.output ?? ''
+      }
+      expect(streamed).toBe(output)
+      expect([...types]).toEqual(['agent_turn_start', 'agent_start', 'agent_update', 'agent_end', 'agent_turn_end'])
+      expect(stream.terminated).toBe(true)
+    })
+
+    it('stream a tool request, wait, and stream on with the answer', async () => {
+      let log_id = ''
+      let asked: string | undefined
+      for await (const event of await api.callStream({ path: 'support/helper', inputs, messages: says('call look_up {"order": "1234"}') })) {
+        if (event.type === 'tool_start' && event.payload && 'function' in event.payload) asked = event.payload.id
+        if (event.type === 'agent_turn_suspend') ({ log_id } = event)
+      }
+      const types: string[] = []
+      for await (const { type } of await api.continueCallStream({ log_id, messages: answerTo(asked, 'On its way.') })) types.push(type)
+      expect(sent.at(-1)).toMatchObject({ line: 'POST /agents/continue', body: { log_id, stream: true } })
+      expect([types[0], types.at(-1)]).toEqual(['agent_turn_continue', 'agent_turn_end'])
     })
   })
 })
