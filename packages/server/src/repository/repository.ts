@@ -5,10 +5,16 @@ import type {
   DeploymentRecord,
   DirectoryRecord,
   EnvironmentRecord,
+  EvaluationRecord,
+  EvaluationRunRecord,
   FileRecord,
   IdempotencyRecord,
+  JudgmentRecord,
+  LinkedRunRecord,
   LogRecord,
   ManifestRecord,
+  RunLogRecord,
+  RunRecord,
   VersionRecord,
   VersionUse,
 } from './records.js'
@@ -87,7 +93,7 @@ export interface DirectoryRecords {
   /** Lists the directories in a directory by path. */
   listByParent(id: string): Promise<DirectoryRecord[]>
   insert(directory: DirectoryRecord): Promise<void>
-  /** Changes a directory. A new path becomes the beginning of the paths of all files and directories below it. */
+  /** Changes a directory. A new path becomes the beginning of the paths of all files and directories below it. The root never moves. */
   update(id: string, changes: Partial<Omit<DirectoryRecord, 'id'>>): Promise<void>
   /** Removes a directory that is empty. */
   remove(id: string): Promise<void>
@@ -156,6 +162,54 @@ export interface DatapointRecords {
   setMembers(versionId: string, ids: string[]): Promise<void>
 }
 
+/** Evaluations of files. */
+export interface EvaluationRecords {
+  find(by: { id: string } | { fileId: string; name: string }): Promise<EvaluationRecord | undefined>
+  /** Lists Evaluations newest first, of all files unless one is named. */
+  list(filter: { fileId?: string | undefined; offset: number; limit: number }): Promise<Listing<EvaluationRecord>>
+  insert(evaluation: EvaluationRecord): Promise<void>
+  update(id: string, changes: Partial<Omit<EvaluationRecord, 'id' | 'createdAt'>>): Promise<void>
+  /** Removes an Evaluation with the runs that are in no other one. Logs stay. */
+  remove(id: string): Promise<void>
+}
+
+/** Runs, and which Evaluations they are in. */
+export interface RunRecords {
+  find(id: string): Promise<RunRecord | undefined>
+  /** Lists the runs of an Evaluation, the one added last first. */
+  listByEvaluation(evaluationId: string): Promise<LinkedRunRecord[]>
+  /** Lists the Evaluations that a run is in, the oldest membership first. */
+  listEvaluations(runId: string): Promise<EvaluationRecord[]>
+  /** Counts the runs of Evaluations, and leaves out those that have none. */
+  count(evaluationIds: string[]): Promise<{ evaluationId: string; runs: number }[]>
+  insert(run: RunRecord): Promise<void>
+  update(id: string, changes: Partial<Omit<RunRecord, 'id' | 'createdAt'>>): Promise<void>
+  /** Puts a run into an Evaluation. */
+  link(membership: EvaluationRunRecord): Promise<void>
+  /** Makes one run of an Evaluation the one that the others are compared with, or none. */
+  setControl(evaluationId: string, runId: string | null): Promise<void>
+  /** Takes a run out of an Evaluation, and removes it when it is in no other one. Logs stay. */
+  unlink(evaluationId: string, runId: string): Promise<void>
+}
+
+/** Which Logs runs hold. */
+export interface RunLogRecords {
+  /** Puts Logs into runs. Those that are in them already stay as they are. */
+  add(members: RunLogRecord[]): Promise<void>
+  /** Lists the Logs of runs, the one added last first. */
+  list(filter: { runIds: string[]; offset: number; limit: number }): Promise<Listing<RunLogRecord>>
+  /** Counts the Logs of runs, and leaves out those that have none. */
+  count(runIds: string[]): Promise<{ runId: string; logs: number }[]>
+}
+
+/** What Evaluator Logs say about other Logs, oldest first. */
+export interface JudgmentRecords {
+  /** Lists the judgments of all Logs of runs. */
+  listByRuns(runIds: string[]): Promise<JudgmentRecord[]>
+  /** Lists the judgments of all Logs of versions. */
+  listByVersions(versionIds: string[]): Promise<JudgmentRecord[]>
+}
+
 /** Smarter's resources. */
 export interface ManifestRecords {
   find(by: { id: number } | { kind: string; name: string }): Promise<ManifestRecord | undefined>
@@ -196,6 +250,10 @@ export interface Records {
   deployments: DeploymentRecords
   logs: LogRecords
   datapoints: DatapointRecords
+  evaluations: EvaluationRecords
+  runs: RunRecords
+  runLogs: RunLogRecords
+  judgments: JudgmentRecords
   manifests: ManifestRecords
   chats: ChatRecords
   idempotency: IdempotencyRecords

@@ -1,4 +1,4 @@
-import type { DatapointRecord, DirectoryRecord, FileRecord, LogRecord, VersionRecord } from '../repository/repository.js'
+import type { DatapointRecord, DirectoryRecord, EvaluationRecord, FileRecord, LogRecord, RunRecord, VersionRecord } from '../repository/repository.js'
 
 export const day = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`
 
@@ -27,4 +27,13 @@ export function log(id: string, changes: Partial<LogRecord> = {}): LogRecord {
 
 export function datapoint(id: string, changes: Partial<DatapointRecord> = {}): DatapointRecord {
   return { id, fileId: 'a', hash: id, content: { inputs: { id } }, ...changes }
+}
+
+export function evaluation(id: string, changes: Partial<EvaluationRecord> = {}): EvaluationRecord {
+  return { id, fileId: 'a', name: id, evaluators: [], createdAt: day(1), updatedAt: day(1), ...changes }
+}
+
+export function run(id: string, changes: Partial<RunRecord> = {}): RunRecord {
+  const about = { versionId: 'v', datasetVersionId: null, orchestrated: false, useExistingLogs: false, status: 'pending' }
+  return { id, ...about, createdAt: day(1), updatedAt: day(1), ...changes }
 }

@@ -13,7 +13,7 @@ export function datapointRecords({ datapoints, members }: MemoryTables): Datapoi
     find: async (id) => datapoints.find('id', id),
     listByIds: async (ids) => datapoints.findAll('id', ids),
     findByHashes: async (fileId, hashes) =>
-      datapoints.findAll('hash', [...new Set(hashes)].map((hash) => compound(fileId, hash) ?? '')).map(({ id, hash }) => ({ id, hash })),
+      datapoints.findAll('hash', [...new Set(hashes)].map((hash) => compound(fileId, hash))).map(({ id, hash }) => ({ id, hash })),
     async list(versionId, window) {
       const { items, total } = cut(idsOf(versionId), window)
       return { items: datapoints.findAll('id', items), total }

@@ -24,7 +24,7 @@ export function fileRecords(tables: MemoryTables): FileRecords {
           file.name.toLowerCase().includes(wanted) &&
           (directoryId === undefined || file.directoryId === directoryId) &&
           (below === undefined || isBelow(file.path, below)) &&
-          (environmentId === undefined || deployments.find('environment', compound(file.id, environmentId) ?? '') !== undefined),
+          (environmentId === undefined || deployments.find('environment', compound(file.id, environmentId)) !== undefined),
       )
       return cut(sortedBy(matching, (file) => file[sortBy], order, compareTexts), page)
     },
@@ -43,8 +43,8 @@ export function versionRecords({ versions }: MemoryTables): VersionRecords {
   return {
     async find(by) {
       if ('id' in by) return versions.find('id', by.id)
-      if ('hash' in by) return versions.find('hash', compound(by.fileId, by.hash) ?? '')
-      return versions.find('name', compound(by.fileId, by.name) ?? '')
+      if ('hash' in by) return versions.find('hash', compound(by.fileId, by.hash))
+      return versions.find('name', compound(by.fileId, by.name))
     },
     listByIds: async (ids) => versions.findAll('id', ids),
     listByFile: async (fileId) => listByFile(fileId),
@@ -58,9 +58,9 @@ export function deploymentRecords({ deployments }: MemoryTables): DeploymentReco
   return {
     list: async (fileIds) => fileIds.flatMap((fileId) => deployments.group('fileId', fileId)),
     async set(deployment) {
-      deployments.remove('environment', compound(deployment.fileId, deployment.environmentId) ?? '')
+      deployments.remove('environment', compound(deployment.fileId, deployment.environmentId))
       deployments.insert(deployment)
     },
-    remove: async (fileId, environmentId) => deployments.remove('environment', compound(fileId, environmentId) ?? ''),
+    remove: async (fileId, environmentId) => deployments.remove('environment', compound(fileId, environmentId)),
   }
 }

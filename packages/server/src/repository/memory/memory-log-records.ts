@@ -28,13 +28,14 @@ export function logRecords(tables: MemoryTables): LogRecords {
   }
 }
 
-/** Removes logs with all that judges them, and sets the uses of their versions right. */
-export function removeLogs({ logs, uses }: MemoryTables, ids: string[]): void {
+/** Removes logs with all that judges them and their places in runs, and sets the uses of their versions right. */
+export function removeLogs({ logs, uses, runLogs }: MemoryTables, ids: string[]): void {
   const versions = new Set<string>()
   for (const waiting = [...ids]; waiting.length > 0; ) {
     const log = logs.find('id', waiting.pop() ?? '')
     if (log === undefined) continue
     logs.remove('id', log.id)
+    runLogs.removeGroup('logId', log.id)
     versions.add(log.versionId)
     for (const { id } of logs.group('parentId', log.id)) waiting.push(id)
   }

@@ -3,7 +3,12 @@ import type { Listing } from '../repository.js'
 
 /** Sorts rows by time, the newest first. Rows of the same time come the other way round than they are given. */
 export function newestFirst<Row>(rows: Row[], timeOf: (row: Row) => string): Row[] {
-  return sortedBy(rows, timeOf, 'desc', (one, other) => (one < other ? -1 : one > other ? 1 : 0))
+  return sortedBy(rows, timeOf, 'desc', compareTimes)
+}
+
+/** Sorts rows by time, the oldest first. Rows of the same time come as they are given. */
+export function oldestFirst<Row>(rows: Row[], timeOf: (row: Row) => string): Row[] {
+  return sortedBy(rows, timeOf, 'asc', compareTimes)
 }
 
 /** Sorts rows by a key. Rows with the same key come as they are given, or the other way round when the order is descending. */
@@ -15,6 +20,10 @@ export function sortedBy<Row, Key>(rows: Row[], keyOf: (row: Row) => Key, order:
 
 export function cut<Row>(rows: Row[], { offset, limit }: { offset: number; limit: number }): Listing<Row> {
   return { items: rows.slice(offset, offset + limit), total: rows.length }
+}
+
+function compareTimes(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 /** Compares by code points, as databases do, and not by UTF-16 units. */

@@ -6,7 +6,7 @@ import type { MemoryTables } from './memory-tables.js'
 export function manifestRecords({ manifests }: MemoryTables): ManifestRecords {
   let lastId = 0
   return {
-    find: async (by) => ('id' in by ? manifests.find('id', String(by.id)) : manifests.find('name', compound(by.kind, by.name) ?? '')),
+    find: async (by) => ('id' in by ? manifests.find('id', String(by.id)) : manifests.find('name', compound(by.kind, by.name))),
     list: async (kind) => manifests.group('kind', kind),
     async insert(manifest) {
       const inserted = { ...manifest, id: lastId + 1 }

@@ -3,6 +3,8 @@ import { rootDirectory } from '../root-directory.js'
 import { TaskQueue } from '../task-queue.js'
 import { datapointRecords } from './memory-datapoint-records.js'
 import { directoryRecords } from './memory-directory-records.js'
+import { evaluationRecords, runLogRecords, runRecords } from './memory-evaluation-records.js'
+import { judgmentRecords } from './memory-judgment-records.js'
 import { chatRecords, idempotencyRecords, manifestRecords } from './memory-platform-records.js'
 import { deploymentRecords, environmentRecords, fileRecords, versionRecords } from './memory-file-records.js'
 import { logRecords } from './memory-log-records.js'
@@ -26,6 +28,10 @@ export function memoryRepository(): Repository {
     deployments: deploymentRecords(tables),
     logs: logRecords(tables),
     datapoints: datapointRecords(tables),
+    evaluations: evaluationRecords(tables),
+    runs: runRecords(tables),
+    runLogs: runLogRecords(tables),
+    judgments: judgmentRecords(tables),
     manifests: manifestRecords(tables),
     chats: chatRecords(tables),
     idempotency: idempotencyRecords(tables),

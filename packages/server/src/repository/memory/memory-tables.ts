@@ -5,10 +5,14 @@ import type {
   DeploymentRecord,
   DirectoryRecord,
   EnvironmentRecord,
+  EvaluationRecord,
+  EvaluationRunRecord,
   FileRecord,
   IdempotencyRecord,
   LogRecord,
   ManifestRecord,
+  RunLogRecord,
+  RunRecord,
   VersionRecord,
   VersionUse,
 } from '../repository.js'
@@ -28,6 +32,8 @@ interface MembersRow {
 export type MemoryTables = ReturnType<typeof memoryTables>
 
 /** Joins the columns of a key; the parts are ids and names, which may hold any character but this one. */
+export function compound(...parts: string[]): string
+export function compound(...parts: (string | null)[]): string | undefined
 export function compound(...parts: (string | null)[]): string | undefined {
   return parts.includes(null) ? undefined : parts.join('\u0000')
 }
@@ -92,6 +98,38 @@ export function memoryTables(journal: (() => void)[]) {
       journal,
     ),
     members: new MemoryTable<MembersRow>({ name: 'version_datapoints', unique: { versionId: ({ versionId }) => versionId } }, journal),
+    evaluations: new MemoryTable<EvaluationRecord>(
+      {
+        name: 'evaluations',
+        unique: { id: ({ id }) => id, name: ({ fileId, name }) => compound(fileId, name) },
+        groups: { fileId: ({ fileId }) => fileId ?? undefined },
+      },
+      journal,
+    ),
+    runs: new MemoryTable<RunRecord>(
+      {
+        name: 'runs',
+        unique: { id: ({ id }) => id },
+        groups: { versionId: ({ versionId }) => versionId ?? undefined, datasetVersionId: ({ datasetVersionId }) => datasetVersionId ?? undefined },
+      },
+      journal,
+    ),
+    evaluationRuns: new MemoryTable<EvaluationRunRecord>(
+      {
+        name: 'evaluation_runs',
+        unique: { key: ({ evaluationId, runId }) => compound(evaluationId, runId) },
+        groups: { evaluationId: ({ evaluationId }) => evaluationId, runId: ({ runId }) => runId },
+      },
+      journal,
+    ),
+    runLogs: new MemoryTable<RunLogRecord>(
+      {
+        name: 'run_logs',
+        unique: { key: ({ runId, logId }) => compound(runId, logId) },
+        groups: { runId: ({ runId }) => runId, logId: ({ logId }) => logId, datapointId: ({ datapointId }) => datapointId ?? undefined },
+      },
+      journal,
+    ),
     manifests: new MemoryTable<ManifestRecord>(
       {
         name: 'manifests',

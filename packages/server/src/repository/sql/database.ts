@@ -6,10 +6,14 @@ import type {
   DeploymentRecord,
   DirectoryRecord,
   EnvironmentRecord,
+  EvaluationRecord,
+  EvaluationRunRecord,
   FileRecord,
   IdempotencyRecord,
   LogRecord,
   ManifestRecord,
+  RunLogRecord,
+  RunRecord,
   VersionRecord,
   VersionUse,
 } from '../repository.js'
@@ -22,10 +26,13 @@ interface Position {
 /** A record some of whose fields are stored as JSON. */
 type Stored<Item, Json extends keyof Item> = Omit<Item, Json> & Record<Json, string>
 
+/** A record some of whose fields are flags, stored as 0 and 1. */
+type Flagged<Item, Flag extends keyof Item> = Omit<Item, Flag> & Record<Flag, number>
+
 /** The tables, with JSON as text and flags as numbers, so that every engine stores them alike. */
 export interface Database {
   schemaVersion: { version: number }
-  environments: Position & Omit<EnvironmentRecord, 'isDefault'> & { isDefault: number }
+  environments: Position & Flagged<EnvironmentRecord, 'isDefault'>
   directories: Position & DirectoryRecord
   /** `foldedName` is the name in lower case by Unicode's rules, which engines do not all know. */
   files: Position & Stored<FileRecord, 'details'> & { foldedName: string }
@@ -37,6 +44,10 @@ export interface Database {
   datapoints: Stored<DatapointRecord, 'content'>
   /** `position` counts from 0 without gaps. */
   versionDatapoints: { versionId: string; position: number; datapointId: string }
+  evaluations: Position & Stored<EvaluationRecord, 'evaluators'>
+  runs: Flagged<RunRecord, 'orchestrated' | 'useExistingLogs'>
+  evaluationRuns: Position & Flagged<EvaluationRunRecord, 'control'>
+  runLogs: Position & RunLogRecord
   manifests: Omit<Stored<ManifestRecord, 'manifest'>, 'id'> & { id: Generated<number> }
   chatSessions: Position & ChatSessionRecord
   chatMessages: Position & { sessionKey: string; message: string }

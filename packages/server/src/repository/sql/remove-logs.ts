@@ -2,13 +2,14 @@ import type { Kysely } from 'kysely'
 import type { Database } from './database.js'
 import { inChunks } from './in-chunks.js'
 
-/** Removes logs with all that judges them, and sets the uses of their versions right. */
+/** Removes logs with all that judges them and their places in runs, and sets the uses of their versions right. */
 export async function removeLogs(database: Kysely<Database>, ids: string[]): Promise<void> {
   const removed = new Map<string, number>()
   for (let waiting = [...new Set(ids)]; waiting.length > 0; ) {
     const judges: string[] = []
     for (const chunk of inChunks(waiting)) {
       const gone = await database.deleteFrom('logs').where('id', 'in', chunk).returning(['id', 'versionId']).execute()
+      await database.deleteFrom('runLogs').where('logId', 'in', chunk).execute()
       for (const { versionId } of gone) removed.set(versionId, (removed.get(versionId) ?? 0) + 1)
       judges.push(...(await database.selectFrom('logs').select('id').where('parentId', 'in', chunk).execute()).map(({ id }) => id))
     }

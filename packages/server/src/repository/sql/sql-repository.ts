@@ -7,6 +7,9 @@ import { directoryRecords } from './sql-directory-records.js'
 import { deploymentRecords, environmentRecords, fileRecords } from './sql-file-records.js'
 import { logRecords } from './sql-log-records.js'
 import { versionRecords } from './sql-version-records.js'
+import { evaluationRecords } from './sql-evaluation-records.js'
+import { judgmentRecords } from './sql-judgment-records.js'
+import { runLogRecords, runRecords } from './sql-run-records.js'
 import { chatRecords, idempotencyRecords, manifestRecords } from './sql-platform-records.js'
 
 /** How an engine wants to be used. */
@@ -35,6 +38,10 @@ function records(database: Kysely<Database>): Records {
     deployments: deploymentRecords(database),
     logs: logRecords(database),
     datapoints: datapointRecords(database),
+    evaluations: evaluationRecords(database),
+    runs: runRecords(database),
+    runLogs: runLogRecords(database),
+    judgments: judgmentRecords(database),
     manifests: manifestRecords(database),
     chats: chatRecords(database),
     idempotency: idempotencyRecords(database),

@@ -36,6 +36,20 @@ export async function addHumanloopResources(database: Kysely<Database>, { counte
     `create table datapoints (id text not null primary key, file_id text not null, hash text not null, content text not null, unique (file_id, hash))`,
     `create table version_datapoints (version_id text not null, position integer not null, datapoint_id text not null,
       primary key (version_id, position), unique (version_id, datapoint_id))`,
+    `create table evaluations (${position}, id text not null unique, file_id text, name text, evaluators text not null,
+      created_at text not null, updated_at text not null, unique (file_id, name))`,
+    'create index evaluations_by_creation on evaluations (file_id, created_at, position)',
+    `create table runs (id text not null primary key, version_id text, dataset_version_id text, orchestrated integer not null,
+      use_existing_logs integer not null, status text not null, created_at text not null, updated_at text not null)`,
+    'create index runs_by_version on runs (version_id)',
+    'create index runs_by_dataset_version on runs (dataset_version_id)',
+    `create table evaluation_runs (${position}, evaluation_id text not null, run_id text not null, control integer not null,
+      added_at text not null, unique (evaluation_id, run_id))`,
+    'create index evaluation_runs_by_run on evaluation_runs (run_id)',
+    `create table run_logs (${position}, run_id text not null, log_id text not null, datapoint_id text, added_at text not null, unique (run_id, log_id))`,
+    'create index run_logs_by_addition on run_logs (run_id, added_at, position)',
+    'create index run_logs_by_log on run_logs (log_id)',
+    'create index run_logs_by_datapoint on run_logs (datapoint_id)',
   ])
   await makeDirectories(database)
   await indexLogs(database)

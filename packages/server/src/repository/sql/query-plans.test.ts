@@ -1,0 +1,73 @@
+import { createClient } from '@libsql/client'
+import { CamelCasePlugin, Kysely } from 'kysely'
+import { expect, it } from 'vitest'
+import { libsqlDialect } from '../../node/libsql-dialect.js'
+import { directory } from '../../testing/sample-records.js'
+import type { Records } from '../repository.js'
+import type { Database } from './database.js'
+import { migrate } from './migrations.js'
+import { sqlRepository } from './sql-repository.js'
+
+const page = { offset: 0, limit: 10 }
+const files = { ...page, sortBy: 'createdAt', order: 'desc' } as const
+
+/** How the engine would run the statements of some work, one line per step. */
+async function plansOf(work: (records: Records) => Promise<unknown>): Promise<string[]> {
+  const client = createClient({ url: ':memory:' })
+  const statements: { sql: string; args: (string | number)[] }[] = []
+  const dialect = libsqlDialect({ reader: client, writer: client })
+  const database = new Kysely<Database>({
+    dialect,
+    plugins: [new CamelCasePlugin()],
+    log({ query }) {
+      statements.push({ sql: query.sql, args: [...query.parameters] as (string | number)[] })
+    },
+  })
+  await database.transaction().execute((transaction) => migrate(transaction, { counter: 'integer primary key autoincrement' }))
+  await database.insertInto('directories').values(directory('a')).execute()
+  statements.length = 0
+  const repository = sqlRepository(database, { connections: 1 })
+  await repository.write(work)
+  const plans: string[] = []
+  for (const { sql, args } of statements.filter((statement) => /^(select|update|delete)/.test(statement.sql))) {
+    plans.push(...(await client.execute({ sql: `explain query plan ${sql}`, args })).rows.map(({ detail }) => String(detail)))
+  }
+  await repository.close()
+  return plans
+}
+
+it.each<[string, (records: Records) => Promise<unknown>]>([
+  ['logs by file', ({ logs }) => logs.list({ ...page, fileId: 'a' })],
+  ['logs by file and time', ({ logs }) => logs.list({ ...page, fileId: 'a', from: 'x', to: 'y' })],
+  ['logs by version', ({ logs }) => logs.list({ ...page, versionId: 'a' })],
+  ['logs by run', ({ logs }) => logs.list({ ...page, runId: 'a' })],
+  ['logs by trace', ({ logs }) => logs.list({ ...page, traceId: 'a' })],
+  ['logs by one parent', ({ logs }) => logs.list({ ...page, traceParentIds: ['a'] })],
+  ['logs by one judged log', ({ logs }) => logs.list({ ...page, parentIds: ['a'] })],
+  ['files of one kind', (records) => records.files.list({ ...files, kinds: ['prompt'] })],
+  ['evaluations of a file', ({ evaluations }) => evaluations.list({ ...page, fileId: 'a' })],
+  ['logs of a run', ({ runLogs }) => runLogs.list({ ...page, runIds: ['a'] })],
+  ['datapoints of a version', ({ datapoints }) => datapoints.list('a', page)],
+  ['directories', ({ directories }) => directories.list()],
+  ['directories in one', ({ directories }) => directories.listByParent('a')],
+])('a list of %s is read from an index in its order', async (_name, work) => {
+  const plans = await plansOf(work)
+  expect(plans).not.toEqual([])
+  expect(plans.filter((step) => !/^SEARCH .* USING |^SCAN \w+ USING /.test(step))).toEqual([])
+})
+
+it.each<[string, (records: Records) => Promise<unknown>]>([
+  ['the judgments of runs', ({ judgments }) => judgments.listByRuns(['a', 'b'])],
+  ['the judgments of versions', ({ judgments }) => judgments.listByVersions(['a', 'b'])],
+  ['the steps below several logs', ({ logs }) => logs.list({ ...page, traceParentIds: ['a', 'b'] })],
+  ['the logs of a version of a file', ({ logs }) => logs.list({ ...page, fileId: 'a', versionId: 'v' })],
+  ['the logs of a version for a Dataset', ({ logs }) => logs.list({ ...page, versionId: 'v', datasetVersionId: 'dv' })],
+  ['the removal of logs', ({ logs }) => logs.remove(['a', 'b'])],
+  ['the removal of an Evaluation', ({ evaluations }) => evaluations.remove('a')],
+  ['the files below a directory', (records) => records.files.list({ ...files, below: 'a' })],
+  ['the move of a directory', ({ directories }) => directories.update('dir_a', { path: 'b' })],
+])('no table is walked through for %s', async (_name, work) => {
+  const plans = await plansOf(work)
+  expect(plans).not.toEqual([])
+  expect(plans.filter((step) => step.startsWith('SCAN '))).toEqual([])
+})

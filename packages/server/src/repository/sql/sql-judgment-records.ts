@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { JudgmentRecord, JudgmentRecords } from '../repository.js'
+import { isOneOf } from './conditions.js'
+import type { Database } from './database.js'
+
+export function judgmentRecords(database: Kysely<Database>): JudgmentRecords {
+  return {
+    async listByRuns(runIds) {
+      const judged = database.selectFrom('runLogs').innerJoin('logs', 'logs.parentId', 'runLogs.logId').select('runLogs.runId as subjectId')
+      const judgments = judged.where(isOneOf('runLogs.runId', runIds)).select(columns)
+      return (await judgments.orderBy('logs.createdAt').orderBy('logs.position').orderBy('runLogs.position').execute()).map(toJudgment)
+    },
+    async listByVersions(versionIds) {
+      const judged = database.selectFrom('logs as judged').innerJoin('logs', 'logs.parentId', 'judged.id').select('judged.versionId as subjectId')
+      const judgments = judged.where(isOneOf('judged.versionId', versionIds)).select(columns)
+      return (await judgments.orderBy('logs.createdAt').orderBy('logs.position').execute()).map(toJudgment)
+    },
+  }
+}
+
+/** Of the content, which may be long, the two fields that count, still as JSON. */
+const columns = [
+  'logs.versionId as evaluatorVersionId',
+  'logs.id as logId',
+  'logs.parentId',
+  sql<string | null>`logs.content -> '$.judgment'`.as('judgment'),
+  sql<string | null>`logs.content -> '$.error'`.as('error'),
+] as const
+
+type Row = Omit<JudgmentRecord, 'parentId' | 'judgment' | 'error'> & { parentId: string | null; judgment: string | null; error: string | null }
+
+function toJudgment({ parentId, judgment, error, ...row }: Row): JudgmentRecord {
+  return { ...row, parentId: parentId ?? '', judgment: parsed(judgment), error: parsed(error) }
+}
+
+function parsed(json: string | null): unknown {
+  return json === null ? undefined : JSON.parse(json)
+}

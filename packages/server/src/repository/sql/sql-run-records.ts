@@ -1,0 +1,94 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { LinkedRunRecord, RunLogRecords, RunRecord, RunRecords } from '../repository.js'
+import { isOneOf } from './conditions.js'
+import type { Database } from './database.js'
+import { inChunks } from './in-chunks.js'
+import { removeUnlinkedRuns } from './remove-unlinked-runs.js'
+import { toEvaluation } from './sql-evaluation-records.js'
+
+export function runRecords(database: Kysely<Database>): RunRecords {
+  const members = (evaluationId: string) => database.selectFrom('evaluationRuns').where('evaluationId', '=', evaluationId)
+  return {
+    async find(id) {
+      const row = await database.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && toRun(row)
+    },
+    async listByEvaluation(evaluationId) {
+      const joined = members(evaluationId).innerJoin('runs', 'runs.id', 'evaluationRuns.runId').selectAll('runs').select(['control', 'addedAt'])
+      const rows = await joined.orderBy('addedAt', 'desc').orderBy('evaluationRuns.position', 'desc').execute()
+      return rows.map(toLinkedRun)
+    },
+    async listEvaluations(runId) {
+      const rows = await database
+        .selectFrom('evaluationRuns')
+        .innerJoin('evaluations', 'evaluations.id', 'evaluationRuns.evaluationId')
+        .selectAll('evaluations')
+        .where('runId', '=', runId)
+        .orderBy('addedAt')
+        .orderBy('evaluationRuns.position')
+        .execute()
+      return rows.map(toEvaluation)
+    },
+    async count(evaluationIds) {
+      const counted = database.selectFrom('evaluationRuns').select((column) => ['evaluationId', column.fn.countAll<number>().as('runs')])
+      const rows = await counted.where(isOneOf('evaluationId', evaluationIds)).groupBy('evaluationId').execute()
+      return rows.map(({ evaluationId, runs }) => ({ evaluationId, runs: Number(runs) }))
+    },
+    async insert({ orchestrated, useExistingLogs, ...run }) {
+      await database.insertInto('runs').values({ ...run, orchestrated: Number(orchestrated), useExistingLogs: Number(useExistingLogs) }).execute()
+    },
+    async update(id, { orchestrated, useExistingLogs, ...changes }) {
+      const set = {
+        ...changes,
+        ...(orchestrated === undefined ? {} : { orchestrated: Number(orchestrated) }),
+        ...(useExistingLogs === undefined ? {} : { useExistingLogs: Number(useExistingLogs) }),
+      }
+      await database.updateTable('runs').set(set).where('id', '=', id).execute()
+    },
+    async link({ control, ...membership }) {
+      await database.insertInto('evaluationRuns').values({ ...membership, control: Number(control) }).execute()
+    },
+    async setControl(evaluationId, runId) {
+      const update = (control: number) => database.updateTable('evaluationRuns').set({ control }).where('evaluationId', '=', evaluationId)
+      await update(0).execute()
+      if (runId !== null) await update(1).where('runId', '=', runId).execute()
+    },
+    async unlink(evaluationId, runId) {
+      await database.deleteFrom('evaluationRuns').where('evaluationId', '=', evaluationId).where('runId', '=', runId).execute()
+      await removeUnlinkedRuns(database, [runId])
+    },
+  }
+}
+
+export function runLogRecords(database: Kysely<Database>): RunLogRecords {
+  return {
+    async add(members) {
+      for (const chunk of inChunks(members)) {
+        await database
+          .insertInto('runLogs')
+          .values(chunk)
+          .onConflict((conflict) => conflict.columns(['runId', 'logId']).doNothing())
+          .execute()
+      }
+    },
+    async list({ runIds, offset, limit }) {
+      const members = database.selectFrom('runLogs').where(isOneOf('runId', runIds))
+      const { total } = await members.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      const page = members.select(['runId', 'logId', 'datapointId', 'addedAt']).offset(offset).limit(limit)
+      return { items: await page.orderBy('addedAt', 'desc').orderBy('position', 'desc').execute(), total: Number(total) }
+    },
+    async count(runIds) {
+      const counted = database.selectFrom('runLogs').select((column) => ['runId', column.fn.countAll<number>().as('logs')])
+      const rows = await counted.where(isOneOf('runId', runIds)).groupBy('runId').execute()
+      return rows.map(({ runId, logs }) => ({ runId, logs: Number(logs) }))
+    },
+  }
+}
+
+function toRun({ orchestrated, useExistingLogs, ...run }: Selectable<Database['runs']>): RunRecord {
+  return { ...run, orchestrated: orchestrated === 1, useExistingLogs: useExistingLogs === 1 }
+}
+
+function toLinkedRun({ control, addedAt, ...row }: Selectable<Database['runs']> & { control: number; addedAt: string }): LinkedRunRecord {
+  return { ...toRun(row), control: control === 1, addedAt }
+}
