@@ -92,6 +92,9 @@ export function mapOf<Value>(value: Schema<Value>): Schema<Record<string, Value>
   return v.pipe(freeMap, checked) as Schema<unknown> as Schema<Record<string, Value>>
 }
 
+/** A file in a form: only that there is one, not what it is. */
+export const formFile = v.custom<unknown>((file) => file !== undefined && file !== null, 'Expected a file')
+
 /** A flag in a query string. */
 export const queryFlag = v.pipe(
   v.picklist(['true', 'false']),

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { request } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
-import { flag, one, pageEntries, versionSelector } from '../shared/queries.js'
+import { flag, one } from '../../query-parameter.js'
+import { pageEntries, versionSelector } from '../shared/queries.js'
 import type { DatapointListQuery, DatasetVersionListQuery, DatasetVersionQuery } from './types.js'
 
 /** Checks the query that chooses a version and asks for its datapoints. */

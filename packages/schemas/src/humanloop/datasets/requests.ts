@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { map, nullish, request } from '../../direction.js'
+import { formFile, map, nullish, request } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import { fileTarget, versionLabels } from '../shared/requests.js'
 import { datapointEntries } from './datapoint.js'
@@ -17,9 +17,9 @@ export const DatasetRequestSchema: Schema<DatasetRequest> = request.object({
   attributes: map,
 } satisfies Entries<DatasetRequest>)
 
-/** Checks the fields of the form that brings a CSV file. Only that there is a file, not what it is. */
+/** Checks the fields of the form that brings a CSV file. */
 export const UploadDatasetCsvRequestSchema: Schema<UploadDatasetCsvRequest> = request.object({
-  file: v.custom<unknown>((file) => file !== undefined && file !== null, 'Expected a file'),
+  file: formFile,
   version_name: v.exactOptional(v.string()),
   version_description: v.exactOptional(v.string()),
 } satisfies Entries<UploadDatasetCsvRequest>)

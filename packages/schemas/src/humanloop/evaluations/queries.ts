@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Entries, Schema } from '../../entries.js'
-import { pageEntries, word, words } from '../shared/queries.js'
+import { word, words } from '../../query-parameter.js'
+import { pageEntries } from '../shared/queries.js'
 import type { EvaluationListQuery, EvaluationLogsQuery } from './types.js'
 
 /** Checks the query of a list of Evaluations. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { request } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
-import { flag, many, order, pageEntries, word } from '../shared/queries.js'
+import { flag, many, word } from '../../query-parameter.js'
+import { order, pageEntries } from '../shared/queries.js'
 import type { AnyFileListQuery, AnyFileQuery } from './types.js'
 
 const fileQuery = { environment: word, include_raw_file_content: flag } satisfies Entries<AnyFileQuery>

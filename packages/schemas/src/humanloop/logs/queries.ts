@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { queryFlag, request } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
-import { flag, many, one, pageEntries, wholeNumber, word, words } from '../shared/queries.js'
+import { flag, many, one, wholeNumber, word, words } from '../../query-parameter.js'
+import { pageEntries } from '../shared/queries.js'
 import type { DeleteLogsQuery, LogListQuery } from './types.js'
 
 /** Checks the query of a list of Logs. */

@@ -1,39 +1,8 @@
 import * as v from 'valibot'
-import { queryFlag, request } from '../../direction.js'
+import { request } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
+import { count, flag, one, wholeNumber, word } from '../../query-parameter.js'
 import type { DeploymentQuery, FileListQuery, PageQuery, VersionListQuery, VersionSelector } from './params.js'
-
-// A parameter of a query is a text, or a list of texts where it was repeated.
-
-const repeated = v.union([v.string(), v.array(v.string())])
-const last = v.pipe(
-  repeated,
-  v.transform((value) => (typeof value === 'string' ? value : (value.at(-1) ?? ''))),
-)
-const all = v.pipe(
-  repeated,
-  v.transform((value) => (typeof value === 'string' ? [value] : value)),
-)
-
-/** A parameter with one value: of a repeated one the last counts. */
-export function one<Value>(value: Schema<string, Value>) {
-  return v.exactOptional(v.pipe(last, value))
-}
-
-/** A parameter that may be repeated. */
-export function many<Value>(value: Schema<string, Value>) {
-  return v.exactOptional(v.pipe(all, v.array(value)))
-}
-
-export const word = one(v.string())
-export const words = many(v.string())
-export const flag = one(queryFlag)
-
-function count(min: number): Schema<string, number> {
-  return v.pipe(v.string(), v.digits('Expected a whole number'), v.transform(Number), v.safeInteger(), v.minValue(min))
-}
-
-export const wholeNumber = one(count(0))
 
 export const pageEntries = { page: one(count(1)), size: wholeNumber } satisfies Entries<PageQuery>
 
