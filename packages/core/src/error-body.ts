@@ -18,3 +18,8 @@ export function readErrorBody(body: unknown): ErrorReading {
   const { code, param, type } = (isFields(inner) ? inner : {}) as Record<'code' | 'param' | 'type', string | undefined>
   return { message: words(inner), code, param, type }
 }
+
+/** Reads a failure out of an event of an OpenAI-style stream: by the event's name, by its `type`, or by its field `error`. */
+export function readEventError(name: string | undefined, data: unknown): ErrorReading | undefined {
+  return name === 'error' || (isFields(data) && (data['error'] || data['type'] === 'error')) ? readErrorBody(data) : undefined
+}

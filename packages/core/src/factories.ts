@@ -10,6 +10,8 @@ export type HumanloopClient = Client<'humanloop'>
 export type SmarterClient = Client<'smarter'>
 /** A client of a service that speaks OpenAI's API. */
 export type OpenAIClient = Client<'openai'>
+/** A client of a service whose routes may be OpenAI-style: any that speaks OpenAI's API, or Smarter. */
+export type OpenAIStyleClient = OpenAIClient | SmarterClient
 
 /**
  * Makes a client of Humanloop's API.

@@ -28,7 +28,7 @@ export {
 } from './errors.js'
 export { type EventStream, type StreamEnd } from './event-stream.js'
 export { fetchRoute } from './fetch-route.js'
-export { createHumanloopClient, createOpenAIClient, createSmarterClient, type HumanloopClient, type OpenAIClient, type SmarterClient } from './factories.js'
+export { createHumanloopClient, createOpenAIClient, createSmarterClient, type HumanloopClient, type OpenAIClient, type OpenAIStyleClient, type SmarterClient } from './factories.js'
 export { type HeadersOption } from './headers.js'
 export { type Log, type Logger, type LogLevel } from './log.js'
 export { type ApiRequest, type Middleware, type MiddlewareContext, type Next } from './middleware.js'

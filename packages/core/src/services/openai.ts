@@ -1,4 +1,4 @@
-import { isFields, readErrorBody } from '../error-body.js'
+import { readErrorBody, readEventError } from '../error-body.js'
 import type { Service } from '../service.js'
 
 /** Any service that speaks OpenAI's API: `Authorization: Bearer`, errors under `error`, also inside of streams. */
@@ -13,5 +13,5 @@ export const openai: Service<'openai'> = {
   honoursIdempotencyKey: true,
   authHeader: (key) => ['authorization', `Bearer ${key}`],
   readError: (_status, body) => readErrorBody(body),
-  readStreamError: (name, data) => (name === 'error' || (isFields(data) && data['error']) ? readErrorBody(data) : undefined),
+  readStreamError: readEventError,
 }

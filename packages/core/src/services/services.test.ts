@@ -79,8 +79,10 @@ describe('errors of OpenAI-style services', () => {
     ['error', { message: 'flat' }, 'flat'],
     [undefined, { error: { message: 'nested' } }, 'nested'],
     [undefined, { error: 'text' }, 'text'],
-  ])('within streams are told by their name or their field: %s %j (E10)', (name, data, message) => {
+    [undefined, { type: 'error', message: 'typed', code: 'server_error' }, 'typed'],
+  ])('within streams are told by their name, their type or their field, also by Smarter: %s %j (E10)', (name, data, message) => {
     expect(openai.readStreamError?.(name, data)?.message).toBe(message)
+    expect(smarter.readStreamError?.(name, data)?.message).toBe(message)
   })
 
   it.each([[{ error: null }], [{ choices: [] }], [[]], ['text']])('are not found in %j (E10)', (data) => {

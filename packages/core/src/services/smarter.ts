@@ -1,5 +1,5 @@
 import { AuthenticationError, BadRequestError, NotFoundError } from '../errors.js'
-import { isFields, readErrorBody } from '../error-body.js'
+import { isFields, readErrorBody, readEventError } from '../error-body.js'
 import type { ErrorReading, Service } from '../service.js'
 
 const lasting = /^(SAM|APIV1CLI|Smarter(Value|Illigal|Business|Config|Token|Invalid|API|Plugin|Journal)|Validation|str$)/
@@ -45,4 +45,5 @@ export const smarter: Service<'smarter'> = {
     const errorClass = [type, message].some((words) => invalid.test(words)) ? BadRequestError : missing.test(message) ? NotFoundError : undefined
     return { ...reading, message, type, final, errorClass: final ? errorClass : undefined }
   },
+  readStreamError: readEventError,
 }
