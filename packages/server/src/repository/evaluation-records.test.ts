@@ -134,7 +134,7 @@ describe.each(engines)('Evaluations in %s', (_name, opened) => {
     await repository.read(async ({ logs, runLogs, runs }) => {
       expect([await runs.find('r1'), (await runs.find('r2'))?.id]).toEqual([undefined, 'r2'])
       expect((await logs.listByIds(['log r1', 'log r2'])).map(({ runId }) => runId)).toEqual([null, 'r2'])
-      expect(await runLogs.count(['r1', 'r2'])).toEqual([{ runId: 'r2', logs: 1 }])
+      expect(await runLogs.count(['r1', 'r2'])).toEqual([{ runId: 'r2', logs: 1, incomplete: 0, datapoints: 0 }])
     })
   })
 
@@ -172,10 +172,19 @@ describe.each(engines)('Evaluations in %s', (_name, opened) => {
     expect(await list([])).toEqual({ items: [], total: 0 })
     expect(new Set(await repository.read(({ runLogs }) => runLogs.count(['r1', 'r2', 'none'])))).toEqual(
       new Set([
-        { runId: 'r1', logs: 2 },
-        { runId: 'r2', logs: 2 },
+        { runId: 'r1', logs: 2, incomplete: 0, datapoints: 1 },
+        { runId: 'r2', logs: 2, incomplete: 0, datapoints: 0 },
       ]),
     )
+  })
+
+  it('are counted by datapoint, and apart when they are not complete', async () => {
+    const repository = await opened()
+    await repository.write(async ({ logs, runLogs }) => {
+      for (const [id, logStatus] of [['l1', 'complete'], ['l2', 'incomplete'], ['l3', null]] as const) await logs.insert(log(id, { logStatus }))
+      await runLogs.add([member('r', 'l1', { datapointId: 'd' }), member('r', 'l2', { datapointId: 'd' }), member('r', 'l3', { datapointId: 'e' })])
+    })
+    expect(await repository.read(({ runLogs }) => runLogs.count(['r']))).toEqual([{ runId: 'r', logs: 3, incomplete: 1, datapoints: 2 }])
   })
 
   it('lose the Logs that are removed', async () => {

@@ -163,6 +163,16 @@ export interface EvaluationRunRecord {
 /** A run as one of its Evaluations sees it. */
 export type LinkedRunRecord = RunRecord & Pick<EvaluationRunRecord, 'control' | 'addedAt'>
 
+/** How much of a run is done. */
+export interface RunLogCount {
+  runId: string
+  logs: number
+  /** Logs whose trace may still grow. */
+  incomplete: number
+  /** Datapoints that have a Log. */
+  datapoints: number
+}
+
 /** Puts a Log into a run. */
 export interface RunLogRecord {
   runId: string

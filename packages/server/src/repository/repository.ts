@@ -13,6 +13,7 @@ import type {
   LinkedRunRecord,
   LogRecord,
   ManifestRecord,
+  RunLogCount,
   RunLogRecord,
   RunRecord,
   VersionRecord,
@@ -199,7 +200,7 @@ export interface RunLogRecords {
   /** Lists the Logs of runs, the one added last first. */
   list(filter: { runIds: string[]; offset: number; limit: number }): Promise<Listing<RunLogRecord>>
   /** Counts the Logs of runs, and leaves out those that have none. */
-  count(runIds: string[]): Promise<{ runId: string; logs: number }[]>
+  count(runIds: string[]): Promise<RunLogCount[]>
 }
 
 /** What Evaluator Logs say about other Logs, oldest first. */

@@ -51,13 +51,20 @@ export function runRecords(tables: MemoryTables): RunRecords {
   }
 }
 
-export function runLogRecords({ runLogs }: MemoryTables): RunLogRecords {
+export function runLogRecords({ runLogs, logs }: MemoryTables): RunLogRecords {
   return {
     async add(members) {
       for (const member of members) if (runLogs.find('key', compound(member.runId, member.logId)) === undefined) runLogs.insert(member)
     },
     list: async ({ runIds, ...page }) => cut(newestFirst(runLogs.groupsOf('runId', runIds), ({ addedAt }) => addedAt), page),
-    count: async (runIds) => runIds.map((runId) => ({ runId, logs: runLogs.group('runId', runId).length })).filter(({ logs }) => logs > 0),
+    async count(runIds) {
+      const counts = runIds.map((runId) => {
+        const members = runLogs.group('runId', runId)
+        const incomplete = members.filter(({ logId }) => logs.find('id', logId)?.logStatus === 'incomplete').length
+        return { runId, logs: members.length, incomplete, datapoints: new Set(members.flatMap(({ datapointId }) => datapointId ?? [])).size }
+      })
+      return counts.filter((count) => count.logs > 0)
+    },
   }
 }
 

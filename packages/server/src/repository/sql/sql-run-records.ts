@@ -78,9 +78,20 @@ export function runLogRecords(database: Kysely<Database>): RunLogRecords {
       return { items: await page.orderBy('addedAt', 'desc').orderBy('position', 'desc').execute(), total: Number(total) }
     },
     async count(runIds) {
-      const counted = database.selectFrom('runLogs').select((column) => ['runId', column.fn.countAll<number>().as('logs')])
-      const rows = await counted.where(isOneOf('runId', runIds)).groupBy('runId').execute()
-      return rows.map(({ runId, logs }) => ({ runId, logs: Number(logs) }))
+      const members = database.selectFrom('runLogs').leftJoin('logs', 'logs.id', 'runLogs.logId').where(isOneOf('runLogs.runId', runIds))
+      const counted = members.select(({ fn, ref }) => [
+        'runLogs.runId',
+        fn.countAll<number>().as('logs'),
+        fn.countAll<number>().filterWhere('logStatus', '=', 'incomplete').as('incomplete'),
+        fn.count<number>(ref('datapointId')).distinct().as('datapoints'),
+      ])
+      const rows = await counted.groupBy('runLogs.runId').execute()
+      return rows.map(({ runId, ...counts }) => ({
+        runId,
+        logs: Number(counts.logs),
+        incomplete: Number(counts.incomplete),
+        datapoints: Number(counts.datapoints),
+      }))
     },
   }
 }
