@@ -2,7 +2,7 @@ import type { AgentsCallRequest, VersionSelector } from '@smarter-api/schemas/hu
 import type { Answer } from '../../http/answer.js'
 import type { Exchange } from '../../http/route.js'
 import { findTargetNow } from '../files/find-target.js'
-import { takenLogId } from '../logs/insert-log.js'
+import { checkLogEntry } from '../logs/insert-log.js'
 import { agentContentOf, agentKind } from './agent-kind.js'
 import { failedEnd, startRun } from './agent-run.js'
 import { listTools } from './agent-tools.js'
@@ -15,7 +15,7 @@ export async function callAgent(exchange: Exchange<AgentsCallRequest, VersionSel
   const { log_id: chosen } = body
   const target = await findTargetNow(agentKind, exchange)
   const tools = await services.repository.read(async (records) => {
-    if (chosen && (await records.logs.find(chosen)) !== undefined) throw takenLogId(chosen)
+    await checkLogEntry(records, body)
     return listTools(records, agentContentOf(target.version))
   })
   const run = startRun({

@@ -1,20 +1,26 @@
-import type { AnyFile, UpdateVersionRequest, VersionList } from '@smarter-api/schemas/humanloop'
+import type { AnyFile, UpdateVersionRequest, VersionList, VersionListQuery } from '@smarter-api/schemas/humanloop'
 import { json, noContent } from '../../http/answer.js'
 import type { Handler } from '../../http/route.js'
 import { badRequest } from '../refusals.js'
 import { getEnvironment, getVersion } from './choose-version.js'
+import { readAggregates } from './evaluator-aggregates.js'
 import type { FileKind } from './file-kind.js'
 import { getFile } from './find-file.js'
 import { presentFile, presentFiles } from './present-file.js'
 import { checkName } from './save-version.js'
 
 /** `GET /{collection}/{id}/versions` */
-export function listFileVersions(kind: FileKind): Handler {
-  return async ({ services, param }) =>
+export function listFileVersions(kind: FileKind): Handler<undefined, VersionListQuery> {
+  return async ({ query, services, param }) =>
     services.repository.read(async (records) => {
       const file = await getFile(records, kind, param('id'))
       const versions = await records.versions.listByFile(file.id)
-      return json({ records: await presentFiles(records, kind, versions.map((version) => ({ file, version }))) } satisfies VersionList<AnyFile>)
+      const presented = await presentFiles(records, kind, versions.map((version) => ({ file, version })))
+      if (query.evaluator_aggregates === true) {
+        const aggregates = await readAggregates(records, versions.map(({ id }) => id))
+        for (const version of presented) Object.assign(version, { evaluator_aggregates: aggregates.get(version.version_id) ?? [] })
+      }
+      return json({ records: presented } satisfies VersionList<AnyFile>)
     })
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { assert, describe, expect, it } from 'vitest'
 import { outline, withFlow } from '../../testing/with-flow.js'
 
 const noon = '2026-01-01T12:00:00.000Z'
@@ -86,6 +86,14 @@ describe('a complete trace', () => {
       expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('Log "top" is complete') as unknown } })
     }
     expect(outline(await getLog('top'))).toEqual(['top', ['step']])
+  })
+
+  it.each(['prompts', 'agents'])('refuses calls of %s before a model works', async (collection) => {
+    const { send, logRun } = await withFlow({ model: { name: 'none', answer: () => assert.fail('The model was asked.') } })
+    await logRun({ ...done, log_id: 'top' })
+    const call = { path: 'step', [collection.slice(0, -1)]: { model: 'm' }, trace_parent_id: 'top', stream: true }
+    expect((await send(`POST /${collection}/call`, call)).status).toBe(409)
+    expect((await send(`POST /${collection}/call`, { ...call, trace_parent_id: null, start_time: '2026-13-01' })).status).toBe(422)
   })
 
   it('is not opened again', async () => {

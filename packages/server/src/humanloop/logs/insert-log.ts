@@ -1,12 +1,13 @@
 import type { LogContext, LogStatus } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
+import { attachToRun } from '../evaluations/attach-logs.js'
 import type { FileVersion } from '../files/file-kind.js'
 import { toSortable } from '../read-time.js'
 import { conflict } from '../refusals.js'
 import { toLogContent } from './log-content.js'
 import { isTraced } from './trace-status.js'
-import { adoptSteps, joinTrace, listOrphans } from './trace.js'
+import { adoptSteps, joinTrace, listOpenAncestors, listOrphans } from './trace.js'
 
 /** What is told about a call, and what came of it. */
 export interface LogEntry extends LogContext {
@@ -18,10 +19,10 @@ export interface LogEntry extends LogContext {
   log_status?: LogStatus | null
 }
 
-/** Writes a Log, at its place in a trace. Its steps may be there before it. */
+/** Writes a Log, at its place in a trace and in a run. Its steps may be there before it. */
 export async function insertLog(records: Records, services: Services, { file, version }: FileVersion, entry: LogEntry): Promise<LogRecord> {
   const { id, run_id: runId } = entry
-  if ((await records.logs.find(id)) !== undefined) throw takenLogId(id)
+  await refuseTaken(records, id)
   const traced = isTraced(file.kind)
   const { created_at: createdAt, ...content } = toLogContent({ ...entry, ...(runId ? { batches: [runId] } : {}) }, entry.save)
   const orphans = await listOrphans(records, id)
@@ -44,9 +45,17 @@ export async function insertLog(records: Records, services: Services, { file, ve
   for (const orphan of orphans) {
     if (orphan.traceId !== placed.traceId) await records.logs.update(orphan.id, { traceId: placed.traceId })
   }
+  await attachToRun(records, placed, services.now())
   return placed
 }
 
-export function takenLogId(id: string): Error {
-  return conflict(`A Log with id "${id}" exists already. Choose another log_id, or leave it out.`)
+/** Refuses a Log that could not be written. Calls ask before their model works, and before a stream begins. */
+export async function checkLogEntry(records: Records, entry: LogContext): Promise<void> {
+  if (entry.log_id) await refuseTaken(records, entry.log_id)
+  toLogContent(entry, entry.save)
+  await listOpenAncestors(records, entry.trace_parent_id ?? null)
+}
+
+async function refuseTaken({ logs }: Records, id: string): Promise<void> {
+  if ((await logs.find(id)) !== undefined) throw conflict(`A Log with id "${id}" exists already. Choose another log_id, or leave it out.`)
 }

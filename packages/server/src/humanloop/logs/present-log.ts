@@ -1,7 +1,6 @@
 import type { AnyFile, EvaluatorLog, Log } from '@smarter-api/schemas/humanloop'
 import type { LogRecord, Records } from '../../repository/repository.js'
-import { kindNamed } from '../files/file-kinds.js'
-import { presentFiles } from '../files/present-file.js'
+import { presentVersions } from '../files/present-versions.js'
 import { notFound } from '../refusals.js'
 import { gatherJudgments, gatherSteps, mostSteps } from './gather-logs.js'
 import type { LogsByOwner } from './gather-logs.js'
@@ -53,25 +52,10 @@ async function gather(records: Records, logs: LogRecord[], detail: LogDetail): P
     steps,
     judgments,
     parents: new Map(judged.map((log) => [log.id, log])),
-    files: await readFiles(records, all),
+    files: await presentVersions(records, all.map(({ versionId }) => versionId)),
     flows: await readFlows(records, all),
   }
   return { present: (log) => presentRoot(log, gathered) }
-}
-
-async function readFiles(records: Records, logs: LogRecord[]): Promise<Map<string, AnyFile>> {
-  const presented = new Map<string, AnyFile>()
-  const versions = await records.versions.listByIds([...new Set(logs.map(({ versionId }) => versionId))])
-  const files = new Map((await records.files.listByIds([...new Set(versions.map(({ fileId }) => fileId))])).map((file) => [file.id, file]))
-  const targets = versions.flatMap((version) => {
-    const file = files.get(version.fileId)
-    return file === undefined ? [] : [{ file, version }]
-  })
-  for (const kind of new Set(targets.map(({ file }) => file.kind))) {
-    const alike = targets.filter(({ file }) => file.kind === kind)
-    for (const file of await presentFiles(records, kindNamed(kind), alike)) presented.set(file.version_id, file)
-  }
-  return presented
 }
 
 async function readFlows({ logs }: Records, all: LogRecord[]): Promise<Map<string, string>> {

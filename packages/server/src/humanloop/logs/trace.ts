@@ -4,8 +4,16 @@ import type { LogContent } from './log-content.js'
 
 const orphansAtOnce = 1000
 
-/** Finds the Logs that a Log is a step of, nearest first. Callers choose ids and parents, so they may go round in a circle. */
-export async function listAncestors({ logs }: Records, parentId: string | null): Promise<LogRecord[]> {
+/** Finds the Logs that a new Log will be a step of, nearest first. Refuses a trace that is complete. */
+export async function listOpenAncestors(records: Records, parentId: string | null): Promise<LogRecord[]> {
+  const ancestors = await listAncestors(records, parentId)
+  const complete = ancestors.find(({ logStatus }) => logStatus === 'complete')
+  if (complete === undefined) return ancestors
+  throw conflict(`The trace of Log "${complete.id}" is complete and takes no more steps. Log them before you complete it.`)
+}
+
+/** Callers choose ids and parents, so they may go round in a circle. */
+async function listAncestors({ logs }: Records, parentId: string | null): Promise<LogRecord[]> {
   const ancestors = new Map<string, LogRecord>()
   for (let id = parentId; id !== null && !ancestors.has(id); ) {
     const log = await logs.find(id)
@@ -33,12 +41,10 @@ export function adoptSteps(log: LogRecord, steps: LogRecord[]): LogRecord {
   return { ...log, content }
 }
 
-/** Puts a new Log below its parent: refuses a trace that is complete, and widens the time of one that is not. */
+/** Puts a new Log below its parent, and widens the time of the trace. */
 export async function joinTrace(records: Records, log: LogRecord): Promise<LogRecord> {
   if (log.traceParentId === null) return log
-  const ancestors = await listAncestors(records, log.traceParentId)
-  const complete = ancestors.find(({ logStatus }) => logStatus === 'complete')
-  if (complete !== undefined) throw conflict(`The trace of Log "${complete.id}" is complete and takes no more steps. Log them before you complete it.`)
+  const ancestors = await listOpenAncestors(records, log.traceParentId)
   await widenAll(records, ancestors, log.content)
   const [parent] = ancestors
   if (parent?.traceId === null) await records.logs.update(parent.id, { traceId: parent.id })

@@ -5,7 +5,7 @@ import type { Exchange } from '../../http/route.js'
 import { completeAnswer, ModelFailure } from '../../model/model.js'
 import { findTargetNow } from '../files/find-target.js'
 import { presentFile } from '../files/present-file.js'
-import { insertLog, takenLogId } from '../logs/insert-log.js'
+import { checkLogEntry, insertLog } from '../logs/insert-log.js'
 import { toModelRequest } from '../models/model-messages.js'
 import { toModelOutput } from '../models/model-output.js'
 import { providerRefusal } from '../models/provider-refusal.js'
@@ -31,10 +31,10 @@ async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelecto
   const { body, services } = exchange
   const samples = body.num_samples ?? 1
   if (samples < 1 || samples > mostSamples) throw invalidField(['num_samples'], `num_samples must be from 1 to ${mostSamples}.`)
+  await services.repository.read((records) => checkLogEntry(records, body))
   const target = await findTargetNow(promptKind, exchange)
   const content = promptContentOf(target.version)
   const { log_id: chosen } = body
-  if (chosen && (await services.repository.read(({ logs }) => logs.find(chosen))) !== undefined) throw takenLogId(chosen)
   return {
     target,
     model: toModelRequest(content, content.tools ?? [], body),
