@@ -4,7 +4,10 @@ import { Problem } from '../http/problem.js'
 import type { Dialect } from '../http/route.js'
 import { agentRoutes } from './agents/routes.js'
 import { datasetRoutes } from './datasets/routes.js'
+import { directoryRoutes } from './directories/routes.js'
+import { evaluationRoutes } from './evaluations/routes.js'
 import { evaluatorRoutes } from './evaluators/routes.js'
+import { fileRoutes } from './files/routes.js'
 import { flowRoutes } from './flows/routes.js'
 import { logRoutes } from './logs/routes.js'
 import { promptRoutes } from './prompts/routes.js'
@@ -13,7 +16,18 @@ import { toolRoutes } from './tools/routes.js'
 /** Humanloop's API, version 5. */
 export const humanloopDialect: Dialect = {
   prefix: '/v5',
-  routes: [...promptRoutes, ...toolRoutes, ...flowRoutes, ...evaluatorRoutes, ...agentRoutes, ...datasetRoutes, ...logRoutes],
+  routes: [
+    ...promptRoutes,
+    ...toolRoutes,
+    ...flowRoutes,
+    ...evaluatorRoutes,
+    ...agentRoutes,
+    ...datasetRoutes,
+    ...evaluationRoutes,
+    ...fileRoutes,
+    ...directoryRoutes,
+    ...logRoutes,
+  ],
   requests,
   queries,
 

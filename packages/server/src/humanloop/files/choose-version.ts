@@ -20,13 +20,16 @@ export async function chooseVersion(records: Records, kind: FileKind, file: File
 /** Finds the version of each file that is meant when none is named. */
 export async function defaultVersions(records: Records, fileIds: string[]): Promise<VersionRecord[]> {
   const standard = (await records.environments.list()).find(({ isDefault }) => isDefault)
-  const deployments = (await records.deployments.list(fileIds)).filter(({ environmentId }) => environmentId === standard?.id)
-  const deployed = new Set(deployments.map(({ fileId }) => fileId))
-  const rest = fileIds.filter((fileId) => !deployed.has(fileId))
-  return [
-    ...(await records.versions.listByIds(deployments.map(({ versionId }) => versionId))),
-    ...(rest.length === 0 ? [] : await records.versions.listLatest(rest)),
-  ]
+  const deployed = await deployedVersions(records, fileIds, standard?.id)
+  const served = new Set(deployed.map(({ fileId }) => fileId))
+  const rest = fileIds.filter((fileId) => !served.has(fileId))
+  return rest.length === 0 ? deployed : [...deployed, ...(await records.versions.listLatest(rest))]
+}
+
+/** Finds the version of each file that is deployed to an environment. */
+export async function deployedVersions(records: Records, fileIds: string[], environmentId: string | undefined): Promise<VersionRecord[]> {
+  const deployments = (await records.deployments.list(fileIds)).filter((deployment) => deployment.environmentId === environmentId)
+  return records.versions.listByIds(deployments.map(({ versionId }) => versionId))
 }
 
 export async function getVersion(records: Records, kind: FileKind, file: FileRecord, id: string): Promise<VersionRecord> {

@@ -1,21 +1,24 @@
 import type { AnyFile, FileListQuery, PaginatedData, VersionSelector } from '@smarter-api/schemas/humanloop'
 import { json, noContent } from '../../http/answer.js'
-import type { Exchange, Handler } from '../../http/route.js'
+import type { Exchange, Handler, Services } from '../../http/route.js'
 import type { FileRecord, Records } from '../../repository/repository.js'
+import { ensureDirectory, getDirectory } from '../directories/find-directory.js'
 import { conflict, invalidField } from '../refusals.js'
 import { chooseVersion } from './choose-version.js'
 import type { CallableKind, FileKind, FileVersion } from './file-kind.js'
-import { checkPath, getFile } from './find-file.js'
+import { checkPart, checkPath, directoryOf, joinPath, lastPart } from './file-path.js'
+import { getFile } from './find-file.js'
 import type { FileReference } from './find-file.js'
 import { listPage } from './list-page.js'
 import { localUser } from './present-base.js'
 import { presentFile, presentFiles } from './present-file.js'
-import { lastPart, saveVersion } from './save-version.js'
+import { saveVersion } from './save-version.js'
 import type { VersionLabels } from './save-version.js'
 
 interface UpdateFile {
   path?: string | null
   name?: string | null
+  directory_id?: string | null
 }
 
 /** `GET /{collection}` */
@@ -65,7 +68,7 @@ export function moveFile(kind: FileKind): Handler<UpdateFile> {
   return async ({ body, services, param, commit }) =>
     commit(async (records) => {
       const file = await getFile(records, kind, param('id'))
-      const moved = await moveTo(records, file, renamed(body.path ?? file.path, body.name), services.now())
+      const moved = await moveTo(records, services, file, await readNewPath(records, file, body))
       return json(await presentFile(records, kind, { file: moved, version: await chooseVersion(records, kind, moved, {}) }))
     })
 }
@@ -76,16 +79,17 @@ export async function findChosen(records: Records, kind: FileKind, { param, quer
   return { file, version: await chooseVersion(records, kind, file, query) }
 }
 
-async function moveTo(records: Records, file: FileRecord, path: string, updatedAt: string): Promise<FileRecord> {
+async function moveTo(records: Records, services: Services, file: FileRecord, path: string): Promise<FileRecord> {
   const owner = await records.files.find({ path })
   if (owner !== undefined && owner.id !== file.id) throw conflict(`A ${owner.kind} with the path "${path}" exists already. Choose another path.`)
-  const changes = { path, name: lastPart(path), updatedAt }
+  const { id: directoryId } = await ensureDirectory(records, services, directoryOf(path))
+  const changes = { path, name: lastPart(path), directoryId, updatedAt: services.now() }
   await records.files.update(file.id, changes)
   return { ...file, ...changes }
 }
 
-function renamed(path: string, name: string | null | undefined): string {
-  if (typeof name !== 'string') return checkPath(path)
-  if (name.includes('/')) throw invalidField(['name'], 'A name has no slashes. To move the file to another folder, give path.')
-  return checkPath(path.slice(0, path.length - lastPart(path).length) + name)
+async function readNewPath(records: Records, file: FileRecord, { path, name, directory_id: directoryId }: UpdateFile): Promise<string> {
+  if (directoryId && path) throw invalidField(['directory_id'], 'Give path or directory_id, not both.')
+  const moved = directoryId ? joinPath((await getDirectory(records, directoryId)).path, file.name) : checkPath(path ?? file.path)
+  return typeof name === 'string' ? joinPath(directoryOf(moved), checkPart(name)) : moved
 }

@@ -1,6 +1,7 @@
 import type { FileRecord, Records } from '../../repository/repository.js'
 import type { FileKind } from './file-kind.js'
 import { invalidField, notFound } from '../refusals.js'
+import { checkPath } from './file-path.js'
 
 /** Names a file in a body: by id, or by path. */
 export interface FileReference {
@@ -25,11 +26,4 @@ export async function findFile(records: Records, kind: FileKind, { id, path }: F
   const file = await records.files.find({ path: checkPath(path) })
   if (file !== undefined && file.kind !== kind.kind) throw invalidField(['path'], `This path belongs to a file of type ${file.kind}. Choose another.`)
   return file
-}
-
-/** Refuses paths that no file can have: blank, absolute, or with empty and dotted parts. */
-export function checkPath(path: string): string {
-  const parts = path.split('/')
-  if (parts.every((part) => part.trim() !== '' && part !== '.' && part !== '..')) return path
-  throw invalidField(['path'], 'A path is names joined by single slashes, such as support/greeting, without one at either end.')
 }

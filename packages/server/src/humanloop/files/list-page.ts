@@ -1,14 +1,17 @@
 import type { FileListQuery } from '@smarter-api/schemas/humanloop'
 import type { FileFilter, Records } from '../../repository/repository.js'
 import { toWindow } from '../page-window.js'
-import { defaultVersions } from './choose-version.js'
+import { defaultVersions, deployedVersions } from './choose-version.js'
 import type { FileVersion } from './file-kind.js'
 
 const sortColumns = { created_at: 'createdAt', updated_at: 'updatedAt', name: 'name' } as const
 
 type Limits = Omit<FileFilter, 'name' | 'sortBy' | 'order' | 'offset' | 'limit'>
 
-/** Lists one page of files, each at the version that is meant when none is named. Newest first, unless the query says otherwise. */
+/**
+ * Lists one page of files, each at the version that is deployed to the environment of the limits, or is meant when none is named. Newest
+ * first, unless the query says otherwise.
+ */
 export async function listPage(
   records: Records,
   query: Omit<FileListQuery, 'user_filter'>,
@@ -23,7 +26,10 @@ export async function listPage(
     offset,
     limit,
   })
-  const versions = new Map((await defaultVersions(records, items.map(({ id }) => id))).map((version) => [version.fileId, version]))
+  const { environmentId } = limits
+  const ids = items.map(({ id }) => id)
+  const chosen = await (environmentId === undefined ? defaultVersions(records, ids) : deployedVersions(records, ids, environmentId))
+  const versions = new Map(chosen.map((version) => [version.fileId, version]))
   return {
     items: items.flatMap((file) => {
       const version = versions.get(file.id)

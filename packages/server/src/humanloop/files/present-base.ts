@@ -39,7 +39,7 @@ export function presentBase({ file, version }: FileVersion, facts: FileFacts): F
   return {
     path: file.path,
     id: file.id,
-    directory_id: null,
+    directory_id: file.directoryId,
     name: file.name,
     description: file.details.description,
     readme: file.details.readme,

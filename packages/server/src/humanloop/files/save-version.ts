@@ -1,9 +1,10 @@
 import { canonicalJson, sha256 } from '../../digest.js'
 import type { Services } from '../../http/route.js'
 import type { FileDetails, FileRecord, Records, VersionRecord } from '../../repository/repository.js'
-import { rootDirectoryId } from '../../repository/root-directory.js'
+import { ensureDirectory } from '../directories/find-directory.js'
 import type { FileKind, FileVersion } from './file-kind.js'
-import { checkPath, findFile } from './find-file.js'
+import { checkPath, directoryOf, lastPart } from './file-path.js'
+import { findFile } from './find-file.js'
 import type { FileReference } from './find-file.js'
 import { conflict } from '../refusals.js'
 
@@ -59,12 +60,13 @@ export async function checkName(records: Records, file: FileRecord, version: Ver
   }
 }
 
-async function insertFile({ files }: Records, services: Services, kind: FileKind, path: string): Promise<FileRecord> {
+async function insertFile(records: Records, services: Services, kind: FileKind, path: string): Promise<FileRecord> {
   const now = services.now()
+  const { id: directoryId } = await ensureDirectory(records, services, directoryOf(path))
   const details: FileDetails = { description: null, readme: null, tags: null, monitors: [] }
   const id = services.createId(kind.fileIdPrefix)
-  const file = { id, kind: kind.kind, path, directoryId: rootDirectoryId, name: lastPart(path), details, createdAt: now, updatedAt: now }
-  await files.insert(file)
+  const file = { id, kind: kind.kind, path, directoryId, name: lastPart(path), details, createdAt: now, updatedAt: now }
+  await records.files.insert(file)
   return file
 }
 
@@ -112,9 +114,4 @@ async function describeFile(
   const changes = { details: { ...file.details, ...Object.fromEntries(given) }, updatedAt: services.now() }
   await files.update(file.id, changes)
   return { ...file, ...changes }
-}
-
-/** The name of a file: what follows the last slash of its path. */
-export function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
