@@ -44,7 +44,6 @@ export interface FileFilter {
 export interface LogFilter {
   fileId?: string | undefined
   versionId?: string | undefined
-  traceParentId?: string | undefined
   traceId?: string | undefined
   runId?: string | undefined
   /** Version of a Dataset: logs made for a datapoint that it holds. */

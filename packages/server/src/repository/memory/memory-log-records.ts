@@ -49,7 +49,7 @@ export function removeLogs({ logs, uses, runLogs }: MemoryTables, ids: string[])
 function candidates({ logs }: MemoryTables, filter: LogFilter): LogRecord[] {
   if (filter.parentIds !== undefined) return logs.groupsOf('parentId', filter.parentIds)
   if (filter.traceParentIds !== undefined) return logs.groupsOf('traceParentId', filter.traceParentIds)
-  for (const column of ['traceParentId', 'traceId', 'runId', 'versionId', 'fileId'] as const) {
+  for (const column of ['traceId', 'runId', 'versionId', 'fileId'] as const) {
     const key = filter[column]
     if (key !== undefined) return logs.group(column, key)
   }
@@ -58,7 +58,7 @@ function candidates({ logs }: MemoryTables, filter: LogFilter): LogRecord[] {
 
 function matches(log: LogRecord, filter: LogFilter): boolean {
   const { traceParentIds, parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = filter
-  const equal = (['fileId', 'versionId', 'traceParentId', 'traceId', 'runId'] as const).every(
+  const equal = (['fileId', 'versionId', 'traceId', 'runId'] as const).every(
     (column) => filter[column] === undefined || filter[column] === log[column],
   )
   return (

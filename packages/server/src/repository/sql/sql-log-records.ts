@@ -58,7 +58,7 @@ export function logRecords(database: Kysely<Database>): LogRecords {
 function matchingLogs(database: Kysely<Database>, wanted: Partial<LogFilter>) {
   const { datasetVersionId, traceParentIds, parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = wanted
   let logs = database.selectFrom('logs')
-  for (const column of ['fileId', 'versionId', 'traceParentId', 'traceId', 'runId'] as const) {
+  for (const column of ['fileId', 'versionId', 'traceId', 'runId'] as const) {
     const value = wanted[column]
     if (value !== undefined) logs = logs.where(column, '=', value)
   }
