@@ -50,6 +50,15 @@ describe('calling an Agent', () => {
     expect(refused.trace_children).toMatchObject([{ error: expect.stringContaining('language') as unknown }])
   })
 
+  it('runs linked Tools that need no code', async () => {
+    const { ask, call } = await withAgent()
+    const { id } = await ask('POST /tools', {}, { path: 'weather', tool_type: 'mock', setup_values: { output: 'Sunny' } })
+    await ask('POST /agents', {}, { ...helper, tools: [link(id)] })
+    const answer = await call('call weather {"city": "Oslo"}', { include_trace_children: true })
+    expect(answer.output).toContain('The tool answered: "Sunny"')
+    expect(answer.trace_children).toMatchObject([{ tool: { path: 'weather' }, inputs: { city: 'Oslo' }, output: 'Sunny' }])
+  })
+
   it('runs linked Agents, whose steps are below theirs', async () => {
     const { ask, call } = await withAgent()
     const prompt = await ask('POST /prompts', {}, { path: 'shout', model: 'm' })

@@ -51,8 +51,16 @@ describe('a stream of a run', () => {
     const tool = ['tool_start', 'tool_update', 'tool_end', 'agent_update']
     const nested = ['tool_start', 'agent_start', 'agent_update', ...tool, 'agent_end', 'tool_end', 'agent_update']
     expect(plot(received)).toEqual(['agent_turn_start', 'agent_start', 'agent_update', ...tool, ...nested, 'agent_end', 'agent_turn_end'])
-    const step = received.find(({ type }) => type === 'tool_update')
-    expect(await ask('GET /logs/{id}', { id: step?.log_id ?? '' })).toMatchObject({ prompt: { path: 'p' }, messages: [says('Hi')] })
+    const ended = received.filter(({ type }) => type === 'tool_end')
+    expect(ended).toMatchObject([
+      { payload: { prompt: { path: 'p' }, messages: [says('Hi')] } },
+      { payload: { prompt: { path: 'p' } } },
+      { payload: { agent: { path: 'inner' }, log_status: 'complete' } },
+    ])
+    for (const { log_id, payload } of ended) {
+      const { output } = await ask('GET /logs/{id}', { id: log_id })
+      expect(payload).toMatchObject({ id: log_id, output })
+    }
   })
 
   it('tells a failure that comes midway, and keeps it in the Log', async () => {

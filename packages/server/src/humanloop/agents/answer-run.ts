@@ -6,7 +6,7 @@ import type { Exchange } from '../../http/route.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
 import { ModelFailure } from '../../model/model.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
-import { presentLog } from '../logs/present-log.js'
+import { presentLogs } from '../logs/present-log.js'
 import { providerRefusal } from '../models/provider-refusal.js'
 import { sendEvents } from '../models/send-events.js'
 import { eventsOf } from './agent-event.js'
@@ -40,8 +40,7 @@ export async function answerRun(exchange: Exchange<AgentCallOptions, unknown>, t
     while (!step.done) step = await events.next()
     const end = step.value
     return await commit(async (records) => {
-      const answer = await presentRun(records, await turn.keep(records, end), turn, end)
-      return json(body.include_trace_children === true ? answer : { ...answer, trace_children: [] })
+      return json(await presentRun(records, await turn.keep(records, end), turn, end, body.include_trace_children === true))
     })
   } catch (error) {
     throw error instanceof ModelFailure ? providerRefusal(error) : error
@@ -75,16 +74,15 @@ async function* untilFailure(
   }
 }
 
-function closingEvents(event: ReturnType<typeof eventsOf>, answer: AgentCallResponse): AgentEvent[] {
-  const payload = { ...answer, trace_children: [] }
-  const waitsFor = answer.previous_agent_message?.tool_calls?.map((call) => call.function.name)
-  if (answer.log_status === 'incomplete') return [event('agent_turn_suspend', { payload, message: `Waiting for ${waitsFor?.join(', ')}.` })]
-  const { error } = answer
+function closingEvents(event: ReturnType<typeof eventsOf>, payload: AgentCallResponse): AgentEvent[] {
+  const { error, previous_agent_message: asked } = payload
+  const waitsFor = asked?.tool_calls?.map((call) => call.function.name)
+  if (payload.log_status === 'incomplete') return [event('agent_turn_suspend', { payload, message: `Waiting for ${waitsFor?.join(', ')}.` })]
   return [event('agent_end', { payload }), error ? event('agent_turn_error', { payload, message: error }) : event('agent_turn_end', { payload })]
 }
 
 /** What is not saved is answered all the same. */
-async function presentRun(records: Records, log: LogRecord, { run, returnInputs }: Turn, end: RunEnd): Promise<AgentCallResponse> {
-  const presented = (await presentLog(records, log)) as AgentCallResponse
-  return { ...presented, ...toLogOutcome(run, end), log_status: end.log_status, inputs: returnInputs ? run.inputs : null }
+async function presentRun(records: Records, log: LogRecord, { run, returnInputs }: Turn, end: RunEnd, steps = false): Promise<AgentCallResponse> {
+  const [presented] = await presentLogs(records, [log], { steps, parents: false })
+  return { ...(presented as AgentCallResponse), ...toLogOutcome(run, end), log_status: end.log_status, inputs: returnInputs ? run.inputs : null }
 }

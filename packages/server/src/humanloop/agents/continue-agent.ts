@@ -3,7 +3,7 @@ import { canonicalJson } from '../../digest.js'
 import type { Answer } from '../../http/answer.js'
 import type { Exchange, Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
-import type { FileVersion } from '../files/file-kind.js'
+import { findVersions } from '../files/present-versions.js'
 import { getLog } from '../logs/present-log.js'
 import { conflict, invalidField, notFound } from '../refusals.js'
 import { agentContentOf } from './agent-kind.js'
@@ -45,7 +45,8 @@ async function getWaitingLog(records: Records, id: string): Promise<LogRecord> {
 }
 
 async function resumeRun(records: Records, services: Services, log: LogRecord, news: ChatMessage[]): Promise<AgentRun> {
-  const target = await getTarget(records, log)
+  const [target] = await findVersions(records, [log.versionId])
+  if (target === undefined) throw notFound('The Agent of this Log is gone.')
   const content: AgentLogContent = log.content
   const history = historyOf(content)
   const answered = checkAnswers(history, news)
@@ -62,12 +63,6 @@ async function resumeRun(records: Records, services: Services, log: LogRecord, n
   const run = startRun({ target, logId: log.id, startedAt, inputs: content.inputs ?? {}, messages, tools, rounds: roundsOf(messages), steps })
   for (const name of Object.keys(run.spent) as (keyof typeof run.spent)[]) run.spent[name] = content[name] ?? 0
   return run
-}
-
-async function getTarget({ files, versions }: Records, { fileId, versionId }: LogRecord): Promise<FileVersion> {
-  const [file, version] = [await files.find({ id: fileId }), await versions.find({ id: versionId })]
-  if (file === undefined || version === undefined) throw notFound('The Agent of this Log is gone.')
-  return { file, version }
 }
 
 /** All that was said: a Log that was made elsewhere holds the last answer beside its messages. */

@@ -1,12 +1,17 @@
-import type { ToolCall } from '@smarter-api/schemas/humanloop'
+import type { FreeMap, Log, ToolCall } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
+import type { FileVersion } from '../files/file-kind.js'
+import { toLogRecord } from '../logs/insert-log.js'
+import { presentLogs } from '../logs/present-log.js'
 import { toModelRequest } from '../models/model-messages.js'
 import { toModelOutput } from '../models/model-output.js'
+import { isRunnable, runTool } from '../tools/run-tool.js'
+import { toolContentOf } from '../tools/tool-kind.js'
 import { agentDelta, eventsOf } from './agent-event.js'
 import type { AgentEvent } from './agent-event.js'
 import { agentContentOf } from './agent-kind.js'
 import { failedEnd, openCalls, startRun, toLogOutcome } from './agent-run.js'
-import type { AgentRun, RunEnd } from './agent-run.js'
+import type { AgentRun, RunEnd, Step } from './agent-run.js'
 import { listTools } from './agent-tools.js'
 import type { OfferedTool } from './agent-tools.js'
 import { failureText, readArguments, toInputs } from './linked-call.js'
@@ -60,26 +65,35 @@ async function* runTools(run: AgentRun, calls: ToolCall[], services: Services): 
     const logId = tool?.target === undefined ? run.logId : services.createId('log')
     const event = eventsOf(logId, services.now)
     yield event('tool_start', { payload: call })
-    const result = yield* runTool(run, call, logId, services)
+    const result = yield* callTool(run, call, logId, services)
     if (result === undefined) continue
-    results.set(call.id, result.text)
-    run.messages = [...run.messages, { role: 'tool', content: result.text, tool_call_id: call.id }]
-    if (result.step !== undefined) run.steps.push(result.step)
-    yield event('tool_end')
+    const { text, step } = result
+    results.set(call.id, text)
+    run.messages = [...run.messages, { role: 'tool', content: text, tool_call_id: call.id }]
+    if (step === undefined) {
+      yield event('tool_end', { message: text })
+      continue
+    }
+    run.steps.push(step)
+    const payload = await presentStep(run, step, services)
+    if (step.target.file.kind === 'agent') yield event('agent_end', { payload })
+    yield event('tool_end', { payload })
   }
   return results
 }
 
 /** Runs one tool; `undefined` when only the caller can. */
-async function* runTool(run: AgentRun, call: ToolCall, logId: string, services: Services): AsyncGenerator<AgentEvent, ToolResult | undefined, undefined> {
+async function* callTool(run: AgentRun, call: ToolCall, logId: string, services: Services): AsyncGenerator<AgentEvent, ToolResult | undefined, undefined> {
   const tool = toolOf(run, call)
   if (tool === undefined) return { text: `There is no tool named "${call.function.name}".` }
   const { target } = tool
-  if (target === undefined || target.file.kind === 'tool') {
+  const isTool = target?.file.kind === 'tool'
+  if (target === undefined || (isTool && !isRunnable(toolContentOf(target.version)))) {
     return run.depth === 0 ? undefined : { text: 'This tool runs outside of the server, and only the Agent that was called can wait for it.' }
   }
   const given = readArguments(call)
   if (given === undefined) return { text: 'The arguments are not a JSON object.' }
+  if (isTool) return runLinkedTool(target, given, logId, services)
   const linked = { target, logId, startedAt: services.now(), ...toInputs(target, given) }
   if (target.file.kind === 'prompt') return yield* runLinkedPrompt(linked, services)
   if (run.depth === deepest) return { text: `Agents call each other here at most ${deepest} times in a row.` }
@@ -88,12 +102,10 @@ async function* runTool(run: AgentRun, call: ToolCall, logId: string, services: 
 
 async function* runLinkedAgent(call: LinkedCall, depth: number, services: Services): AsyncGenerator<AgentEvent, ToolResult, undefined> {
   const { target, logId: id, startedAt, inputs } = call
-  const event = eventsOf(id, services.now)
   const tools = await services.repository.read((records) => listTools(records, agentContentOf(target.version)))
   const run = startRun({ ...call, tools, depth })
-  yield event('agent_start')
+  yield eventsOf(id, services.now)('agent_start')
   const end = yield* endRun(run, services)
-  yield event('agent_end', { payload: agentDelta(id, target, { ...end, output: '' }) })
   const entry = { ...toLogOutcome(run, end), id, inputs, start_time: startedAt, end_time: services.now() }
   return { text: end.error ?? end.output ?? JSON.stringify(end.output_message), step: { target, entry, steps: run.steps } }
 }
@@ -104,6 +116,21 @@ async function* endRun(run: AgentRun, services: Services): AsyncGenerator<AgentE
   } catch (error) {
     return failedEnd(failureText(error))
   }
+}
+
+function runLinkedTool(target: FileVersion, inputs: FreeMap, id: string, services: Services): ToolResult {
+  const now = services.now()
+  const result = runTool(toolContentOf(target.version), inputs)
+  const entry = { id, inputs, ...result, start_time: now, end_time: now }
+  return { text: 'output' in result ? result.output : result.error, step: { target, entry, steps: [] } }
+}
+
+/** Shows a step that is written when the run ends. */
+async function presentStep({ logId }: AgentRun, { target, entry }: Step, services: Services): Promise<Log> {
+  const record = toLogRecord(services, target, { ...entry, trace_parent_id: logId, log_status: 'complete' })
+  const [presented] = await services.repository.read((records) => presentLogs(records, [record], { steps: false, parents: false }))
+  if (presented === undefined) throw new Error('A Log was presented as nothing.')
+  return presented
 }
 
 function toolOf({ tools }: AgentRun, { function: asked }: ToolCall): OfferedTool | undefined {

@@ -19,28 +19,34 @@ export interface LogEntry extends LogContext {
   log_status?: LogStatus | null
 }
 
-/** Writes a Log, at its place in a trace and in a run. Its steps may be there before it. */
-export async function insertLog(records: Records, services: Services, { file, version }: FileVersion, entry: LogEntry): Promise<LogRecord> {
+/** Makes a Log that is not in its trace yet. */
+export function toLogRecord(services: Services, { file, version }: FileVersion, entry: LogEntry): LogRecord {
   const { id, run_id: runId } = entry
-  await refuseTaken(records, id)
   const traced = isTraced(file.kind)
-  const { created_at: createdAt, ...content } = toLogContent({ ...entry, ...(runId ? { batches: [runId] } : {}) }, entry.save)
-  const orphans = await listOrphans(records, id)
-  const log: LogRecord = {
+  const { created_at: createdAt, ...content } = toLogContent(entry, entry.save)
+  return {
     id,
     kind: file.kind,
     fileId: file.id,
     versionId: version.id,
     parentId: entry.parent_id ?? null,
     traceParentId: entry.trace_parent_id ?? null,
-    traceId: traced || orphans.length > 0 ? id : null,
+    traceId: traced ? id : null,
     sourceDatapointId: entry.source_datapoint_id ?? null,
     runId: runId ?? null,
     logStatus: traced ? (entry.log_status === 'complete' ? 'complete' : 'incomplete') : null,
     createdAt: typeof createdAt === 'string' ? toSortable(createdAt) : services.now(),
     content,
   }
-  const placed = await joinTrace(records, adoptSteps(log, orphans))
+}
+
+/** Writes a Log, at its place in a trace and in a run. Its steps may be there before it. */
+export async function insertLog(records: Records, services: Services, target: FileVersion, entry: LogEntry): Promise<LogRecord> {
+  const { id } = entry
+  await refuseTaken(records, id)
+  const log = toLogRecord(services, target, entry)
+  const orphans = await listOrphans(records, id)
+  const placed = await joinTrace(records, adoptSteps(orphans.length > 0 ? { ...log, traceId: id } : log, orphans))
   await records.logs.insert(placed)
   for (const orphan of orphans) {
     if (orphan.traceId !== placed.traceId) await records.logs.update(orphan.id, { traceId: placed.traceId })

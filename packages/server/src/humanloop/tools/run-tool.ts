@@ -3,6 +3,13 @@ import type { FreeMap, ToolDefinition } from '@smarter-api/schemas/humanloop'
 /** What came of a run. */
 export type ToolRun = { output: string } | { error: string }
 
+const runnable = new Set<unknown>(['mock', 'snippet'])
+
+/** Whether a Tool needs no code to run. */
+export function isRunnable({ tool_type: type }: ToolDefinition): boolean {
+  return runnable.has(type)
+}
+
 /** Answers in place of a Tool that needs no code to run: a `mock` says its setup value `output`, a `snippet` the one that the input `key` names. */
 export function runTool({ tool_type: type, setup_values: values }: ToolDefinition, inputs: FreeMap): ToolRun {
   if (type === 'mock') return valueNamed('output', values)
