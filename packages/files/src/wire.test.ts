@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { humanloopTestClient } from '@smarter-api/test-support'
 import * as directoryMethods from './directories/methods.js'
 import * as fileMethods from './files/methods.js'
-import { createDirectory, deleteDirectory, directories, files, getDirectory, listDirectories, listFiles, retrieveFileByPath, updateDirectory } from './index.js'
+import { directories, files, listFiles, updateDirectory } from './index.js'
 
 const created_at = '2026-01-01T00:00:00Z'
 const support = { id: 'dir_2', parent_id: 'dir_1', name: 'support', path: 'support', tags: [], created_at, updated_at: created_at }
 
-function answering(body?: object) {
-  return humanloopTestClient({ answer: async () => (body ? Response.json(body) : new Response(null, { status: 204 })) })
+function answering(body: object) {
+  return humanloopTestClient({ answer: async () => Response.json(body) })
 }
 
 /** A client of a list of three files on pages of two; the given total is what each page says about the whole list. */
@@ -48,40 +48,11 @@ describe('listFiles', () => {
   })
 })
 
-describe('retrieveFileByPath', () => {
-  it('sends the path, which is no part of the address, in the body', async () => {
-    const { client, sent } = humanloopTestClient({ client: { validate: undefined }, answer: async () => Response.json({ id: 'pr_1' }) })
-    await retrieveFileByPath(client, { path: 'support/answer', environment: 'staging', include_raw_file_content: true })
-    expect(sent[0]).toMatchObject({ line: 'POST /files/retrieve-by-path?environment=staging&include_raw_file_content=true' })
-    expect(sent[0]?.body).toEqual({ path: 'support/answer' })
-  })
-})
-
-describe('directories', () => {
-  it('are listed all at once, as an array', async () => {
-    const { client, sent } = answering([support])
-    expect(await listDirectories(client)).toEqual([support])
-    expect(sent).toMatchObject([{ line: 'GET /directories', body: undefined }])
-  })
-
-  it('are made and changed by what the body says, null included', async () => {
+describe('updateDirectory', () => {
+  it('sends null, which is not the same as nothing', async () => {
     const { client, sent } = answering(support)
-    await createDirectory(client, { path: 'support' })
     await updateDirectory(client, { id: 'dir_2', name: 'help', parent_id: null })
-    expect(sent.map(({ line, body }) => [line, body])).toEqual([
-      ['POST /directories', { path: 'support' }],
-      ['PATCH /directories/dir_2', { name: 'help', parent_id: null }],
-    ])
-  })
-
-  it('are found by id, the root by its name, with what is in them', async () => {
-    const { client, sent } = answering({ ...support, subdirectories: [], files: [], parents: [support] })
-    expect((await getDirectory(client, { id: 'root' })).parents).toMatchObject([{ id: 'dir_2' }])
-    expect(sent).toMatchObject([{ line: 'GET /directories/root' }])
-  })
-
-  it('are deleted, which gives nothing', async () => {
-    expect(await deleteDirectory(answering().client, { id: 'dir_2' })).toBeUndefined()
+    expect(sent.map(({ line, body }) => [line, body])).toEqual([['PATCH /directories/dir_2', { name: 'help', parent_id: null }]])
   })
 })
 

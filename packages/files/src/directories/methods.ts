@@ -25,7 +25,7 @@ export function list(client: HumanloopClient, params?: ListDirectoriesParams, op
  * @param params `path`, or `name` and the `parent_id` of the folder it is in.
  * @throws ConflictError When there is a folder at the path.
  * @throws NotFoundError When there is no folder with the id `parent_id`.
- * @throws UnprocessableEntityError When neither `path` nor `name` is usable.
+ * @throws UnprocessableEntityError When neither or both of `path` and `name` are given, or one is unusable.
  * @see POST /directories
  */
 export function create(client: HumanloopClient, params: CreateDirectoryParams, options?: RequestOptions): ApiPromise<Directory> {
@@ -44,9 +44,10 @@ export function get(client: HumanloopClient, params: GetDirectoryParams, options
 }
 
 /**
- * Deletes a folder.
+ * Deletes a folder that is empty.
  *
  * @param params `id` of the folder.
+ * @throws BadRequestError When something is in it, or it is the root.
  * @throws NotFoundError When there is no such folder.
  * @see DELETE /directories/{id}
  */
@@ -57,9 +58,10 @@ function remove(client: HumanloopClient, params: DeleteDirectoryParams, options?
 // Editors show the comment above for the standalone function, and for the facade only one that stands at the exported name.
 export {
   /**
-   * Deletes a folder.
+   * Deletes a folder that is empty.
    *
    * @param params `id` of the folder.
+   * @throws BadRequestError When something is in it, or it is the root.
    * @throws NotFoundError When there is no such folder.
    * @see DELETE /directories/{id}
    */
@@ -69,7 +71,8 @@ export {
 /**
  * Moves or renames a folder with all that is in it; the files' ids stay.
  *
- * @param params `id` of the folder, and the new `path`, `name` or `parent_id`.
+ * @param params `id` of the folder, and the new `path`, or `name` and `parent_id`; what is left out stays.
+ * @throws BadRequestError When it would be moved into itself, or is the root.
  * @throws ConflictError When there is a folder at the new path.
  * @throws NotFoundError When there is no such folder.
  * @see PATCH /directories/{id}

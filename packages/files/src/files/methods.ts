@@ -5,8 +5,9 @@ import type { AnyFile, ListFilesParams, RetrieveFileByPathParams } from '@smarte
  * Lists files of every kind, newest first unless told otherwise.
  *
  * @param params Filters, order, the page to begin with (1) and the number of items on a page (10). `type` keeps some kinds, `path` those in
- *   one folder and below it; `include_raw_file_content: true` adds the text of Prompts and Agents.
+ *   one folder and below it, `environment` those deployed there, as they are; `include_raw_file_content: true` adds the text of Prompts and Agents.
  * @returns The first page when awaited; every file of every page when iterated over. `type` tells the kinds apart.
+ * @throws NotFoundError When there is no such environment.
  * @throws UnprocessableEntityError When a filter or number is unusable.
  * @see GET /files
  */
