@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /** A Prism that checks requests and answers on their way to a server and back. */
@@ -12,11 +15,14 @@ export interface Prism {
 }
 
 const command = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js')
-const patience = 180_000
+const patience = 120_000
 
-/** Starts Prism in front of a server. Reading a description of this size takes it most of a minute. */
-export async function startPrism(description: string, upstream: string): Promise<Prism> {
-  const child = spawn(process.execPath, [command, 'proxy', '--errors', '--host', '127.0.0.1', '--port', '0', description, upstream], { stdio: ['ignore', 'pipe', 'inherit'] })
+/** Starts Prism in front of a server. */
+export async function startPrism(description: object, upstream: string): Promise<Prism> {
+  const folder = await mkdtemp(join(tmpdir(), 'prism-'))
+  const file = join(folder, 'description.json')
+  await writeFile(file, JSON.stringify(description))
+  const child = spawn(process.execPath, [command, 'proxy', '--errors', '--host', '127.0.0.1', '--port', '0', file, upstream], { stdio: ['ignore', 'pipe', 'inherit'] })
   const timer = setTimeout(() => child.kill('SIGKILL'), patience)
   const output: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {
@@ -29,8 +35,11 @@ export async function startPrism(description: string, upstream: string): Promise
       url,
       async stop() {
         if (child.exitCode === null && child.kill()) await once(child, 'exit')
+        await rm(folder, { recursive: true })
       },
     }
   }
-  throw new Error(`Prism did not start within ${patience / 1000} s:\n${output.join('\n')}`)
+  clearTimeout(timer)
+  await rm(folder, { recursive: true })
+  throw new Error(`Prism did not start, or not within ${patience / 1000} s:\n${output.join('\n')}`)
 }

@@ -43,14 +43,9 @@ export interface Reference {
 
 const folder = fileURLToPath(new URL('../../../../../shared/reference/', import.meta.url))
 
-/** Where a description of an API lies, if it is there. */
-export function referencePath(name: string): string {
-  return `${folder}${name}`
-}
-
 /** Reads a description of an API that lies beside the repository, where there is one. */
 export function readReference(name: string): Reference | undefined {
-  const path = referencePath(name)
+  const path = `${folder}${name}`
   if (existsSync(path)) return parse(readFileSync(path, 'utf8')) as Reference
   process.stdout.write(`skipped: ${name} is not beside the repository, so nothing can be compared with it\n`)
   return undefined
