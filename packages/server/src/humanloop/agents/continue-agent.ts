@@ -29,7 +29,7 @@ export async function continueAgent(exchange: Exchange<AgentsContinueCallRequest
     returnInputs: true,
     async keep(records, end) {
       const current = await getWaitingLog(records, log.id)
-      if (canonicalJson(current.content) !== canonicalJson(log.content)) throw conflict(`The run of Log "${log.id}" went on in the meantime. Read it again.`)
+      if (canonicalJson(historyOf(current.content)) !== canonicalJson(historyOf(log.content))) throw conflict(`The run of Log "${log.id}" went on in the meantime. Read it again.`)
       return updateRun(records, services, run, end, current)
     },
     keepFailure: async () => {},

@@ -1,8 +1,11 @@
 import { invalidField } from '../refusals.js'
 
-/** Refuses paths that no file or directory can have: blank, absolute, or with empty and dotted parts. */
+const deepest = 64
+
+/** Refuses paths that no file or directory can have: blank, absolute, too deep, or with empty and dotted parts. */
 export function checkPath(path: string): string {
   const parts = path.split('/')
+  if (parts.length > deepest) throw invalidField(['path'], `A path has at most ${deepest} names. Make it flatter.`)
   if (parts.every((part) => part.trim() !== '' && part !== '.' && part !== '..')) return path
   throw invalidField(['path'], 'A path is names joined by single slashes, such as support/greeting, without one at either end.')
 }
