@@ -7,8 +7,8 @@ export async function toDatapointRecords(fileId: string, datapoints: CreateDatap
   const contents = new Map(datapoints.map(toContent).map((content) => [canonicalJson(content), content]))
   return Promise.all(
     Array.from(contents, async ([text, content]) => {
-      const hash = await sha256(text)
-      return { id: `dp_${(await sha256(`${fileId}\n${hash}`)).slice(0, 24)}`, fileId, hash, content }
+      const hash = await sha256(`${fileId}\n${text}`)
+      return { id: `dp_${hash.slice(0, 24)}`, fileId, hash, content }
     }),
   )
 }
