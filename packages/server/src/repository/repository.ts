@@ -198,6 +198,8 @@ export interface RunLogRecords {
   add(members: RunLogRecord[]): Promise<void>
   /** Lists the Logs of runs, the one added last first. */
   list(filter: { runIds: string[]; offset: number; limit: number }): Promise<Listing<RunLogRecord>>
+  /** Lists the places of Logs in runs, oldest first. */
+  listByLogs(logIds: string[]): Promise<RunLogRecord[]>
   /** Counts the Logs of runs, and leaves out those that have none. */
   count(runIds: string[]): Promise<RunLogCount[]>
 }

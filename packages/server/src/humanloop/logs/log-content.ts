@@ -2,7 +2,7 @@ import { readTime } from '../read-time.js'
 
 const outcome =
   'output output_message messages error stdout created_at start_time end_time provider_latency provider_request provider_response ' +
-  'prompt_tokens reasoning_tokens output_tokens prompt_cost output_cost finish_reason judgment marked_completed batches'
+  'prompt_tokens reasoning_tokens output_tokens prompt_cost output_cost finish_reason judgment marked_completed'
 const context = 'tool_choice inputs source metadata source_datapoint_id user environment save log_id'
 const fields = new Set(`${outcome} ${context}`.split(' '))
 const notSaved = new Set('messages inputs output output_message provider_request provider_response stdout'.split(' '))

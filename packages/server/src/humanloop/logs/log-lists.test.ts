@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { memoryRepository } from '../../repository/memory/memory-repository.js'
 import { countedRepository } from '../../testing/counted-repository.js'
 import { engines } from '../../testing/engines.js'
+import { withEvaluation } from '../../testing/with-evaluation.js'
 import { outline, withFlow } from '../../testing/with-flow.js'
 
 const judge = { evaluator_type: 'human', arguments_type: 'target_free', return_type: 'text' }
@@ -95,6 +96,16 @@ describe.each(engines)('lists of Logs in %s', (_name, open) => {
 })
 
 describe('a list of Logs', () => {
+  it('says in which runs the Logs are', async () => {
+    const { ask, prompt, id, addRun, answer } = await withEvaluation()
+    const [first, second] = [await addRun(), await addRun()]
+    const logId = await answer(first.id, 0)
+    expect((await ask('GET /logs/{id}', { id: logId })).batches).toEqual([first.id])
+    await ask('POST /evaluations/{id}/runs/{run_id}/logs', { id, run_id: second.id }, { log_ids: [logId] })
+    const { records } = await ask('GET /logs', {}, undefined, `?file_id=${prompt.id}`)
+    expect(records).toMatchObject([{ id: logId, batches: [first.id, second.id] }])
+  })
+
   it('needs a file that is there', async () => {
     const { send } = await withFlow()
     expect((await send('GET /logs')).body).toMatchObject({ detail: [{ loc: ['query', 'file_id'], type: 'missing' }] })

@@ -1,5 +1,6 @@
 import type { AnyFile, EvaluatorLog, Log } from '@smarter-api/schemas/humanloop'
-import type { LogRecord, Records } from '../../repository/repository.js'
+import { grouped } from '../../grouped.js'
+import type { LogRecord, Records, RunLogRecord } from '../../repository/repository.js'
 import { presentVersions } from '../files/present-versions.js'
 import { notFound } from '../refusals.js'
 import { gatherJudgments, gatherSteps, mostSteps } from './gather-logs.js'
@@ -20,6 +21,8 @@ interface Gathered {
   parents: Map<string, LogRecord>
   /** Files by version. */
   files: Map<string, AnyFile>
+  /** Runs by Log. */
+  runs: Map<string, RunLogRecord[]>
   /** Ids of Flows by the Log at the top of a trace. */
   flows: Map<string, string>
 }
@@ -53,6 +56,7 @@ async function gather(records: Records, logs: LogRecord[], detail: LogDetail): P
     judgments,
     parents: new Map(judged.map((log) => [log.id, log])),
     files: await presentVersions(records, all.map(({ versionId }) => versionId)),
+    runs: grouped(await records.runLogs.listByLogs(all.map(({ id }) => id)), ({ logId }) => logId),
     flows: await readFlows(records, all),
   }
   return { present: (log) => presentRoot(log, gathered) }
@@ -89,6 +93,7 @@ function presentOne(log: LogRecord, gathered: Gathered, steps: Log[]): Log {
     ...log.content,
     id: log.id,
     [log.kind as 'prompt']: file as Extract<AnyFile, { type?: 'prompt' | null }>,
+    batches: gathered.runs.get(log.id)?.map(({ runId }) => runId) ?? [],
     evaluator_logs: judgments.map((judgment) => presentOne(judgment, gathered, []) as EvaluatorLog),
     ...(log.parentId === null ? {} : { parent_id: log.parentId }),
     ...(log.logStatus === null ? {} : { log_status: log.logStatus }),

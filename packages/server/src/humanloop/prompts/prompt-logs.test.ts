@@ -6,10 +6,10 @@ describe('logging', () => {
   it('keeps what the caller tells and counts it', async () => {
     const { ask, id, prompt } = await withPrompt()
     const told = { inputs: { name: 'Ada' }, output: 'Hello', metadata: { a: { b: 1 } }, prompt_tokens: 3, provider_latency: 0.5, finish_reason: 'stop' }
-    const logged = await ask('POST /prompts/log', {}, { id, ...told, start_time: '2026-01-01T00:00:00Z', run_id: 'run_1' })
+    const logged = await ask('POST /prompts/log', {}, { id, ...told, start_time: '2026-01-01T00:00:00Z' })
     expect(logged).toMatchObject({ prompt_id: id, version_id: prompt.version_id })
     const log = await ask('GET /logs/{id}', { id: logged.id })
-    expect(log).toMatchObject({ ...told, batches: ['run_1'], prompt: { id, version_logs_count: 1 } })
+    expect(log).toMatchObject({ ...told, start_time: '2026-01-01T00:00:00Z', prompt: { id, version_logs_count: 1 } })
   })
 
   it('goes to the version that was asked for, or makes one', async () => {

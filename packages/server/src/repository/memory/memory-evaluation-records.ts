@@ -57,6 +57,7 @@ export function runLogRecords({ runLogs, logs }: MemoryTables): RunLogRecords {
       for (const member of members) if (runLogs.find('key', compound(member.runId, member.logId)) === undefined) runLogs.insert(member)
     },
     list: async ({ runIds, ...page }) => cut(newestFirst(runLogs.groupsOf('runId', runIds), ({ addedAt }) => addedAt), page),
+    listByLogs: async (logIds) => oldestFirst(runLogs.groupsOf('logId', logIds), ({ addedAt }) => addedAt),
     async count(runIds) {
       const counts = runIds.map((runId) => {
         const members = runLogs.group('runId', runId)

@@ -58,6 +58,7 @@ it.each<[string, (records: Records) => Promise<unknown>]>([
 
 it.each<[string, (records: Records) => Promise<unknown>]>([
   ['the judgments of runs', ({ judgments }) => judgments.listByRuns(['a', 'b'])],
+  ['the runs of logs', ({ runLogs }) => runLogs.listByLogs(['a', 'b'])],
   ['the judgments of versions', ({ judgments }) => judgments.listByVersions(['a', 'b'])],
   ['the steps below several logs', ({ logs }) => logs.list({ ...page, traceParentIds: ['a', 'b'] })],
   ['the logs of a version of a file', ({ logs }) => logs.list({ ...page, fileId: 'a', versionId: 'v' })],

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { LinkedRunRecord, RunLogRecords, RunRecord, RunRecords } from '../repository.js'
+import type { LinkedRunRecord, RunLogRecord, RunLogRecords, RunRecord, RunRecords } from '../repository.js'
 import { isOneOf } from './conditions.js'
 import type { Database } from './database.js'
 import { inChunks } from './in-chunks.js'
@@ -60,6 +60,8 @@ export function runRecords(database: Kysely<Database>): RunRecords {
   }
 }
 
+const columns = ['runId', 'logId', 'datapointId', 'addedAt'] as const satisfies (keyof RunLogRecord)[]
+
 export function runLogRecords(database: Kysely<Database>): RunLogRecords {
   return {
     async add(members) {
@@ -74,9 +76,11 @@ export function runLogRecords(database: Kysely<Database>): RunLogRecords {
     async list({ runIds, offset, limit }) {
       const members = database.selectFrom('runLogs').where(isOneOf('runId', runIds))
       const { total } = await members.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-      const page = members.select(['runId', 'logId', 'datapointId', 'addedAt']).offset(offset).limit(limit)
+      const page = members.select(columns).offset(offset).limit(limit)
       return { items: await page.orderBy('addedAt', 'desc').orderBy('position', 'desc').execute(), total: Number(total) }
     },
+    listByLogs: (logIds) =>
+      database.selectFrom('runLogs').select(columns).where(isOneOf('logId', logIds)).orderBy('addedAt').orderBy('position').execute(),
     async count(runIds) {
       const members = database.selectFrom('runLogs').leftJoin('logs', 'logs.id', 'runLogs.logId').where(isOneOf('runLogs.runId', runIds))
       const counted = members.select(({ fn, ref }) => [
