@@ -13,6 +13,9 @@ export interface RequestCase {
 
 type Fields = Record<string, unknown>
 
+/** Operations that mean something without a single field of their body: a run that chooses neither Dataset nor version. */
+const neverWithoutBody = new Set(['POST /evaluations/{id}/runs'])
+
 /** Makes cases until each alternative of every field was sent: all fields each time, and at last those alone that must be there. */
 export async function makeCases(operation: Operation, streaming: boolean): Promise<RequestCase[]> {
   const schemas = [...operation.parameters.map(({ schema }) => schema), ...(operation.body ? [operation.body.schema] : [])]
@@ -31,7 +34,7 @@ async function makeCase(operation: Operation, streaming: boolean, label: string,
   const { params, expected } = body ? await makeBody(operation, body, choice) : { params: {}, expected: undefined }
   const sent = streaming ? { ...(expected as Fields), stream: true } : expected
   // Params without a single field of the body are sent without a body: an update of nothing, or a call of nothing.
-  const isEmpty = Object.keys(params).length === 0 && !streaming
+  const isEmpty = Object.keys(params).length === 0 && !streaming && !neverWithoutBody.has(operation.key)
   const clashes = Object.keys(inPath).filter((name) => name in inQuery || name in params)
   if (clashes.length > 0) throw new Error(`${operation.key} has ${clashes.join(', ')} twice, and no rule tells which is meant`)
   return {

@@ -83,7 +83,7 @@ export function get(client: HumanloopClient, params: GetEvaluationParams, option
 }
 
 /**
- * Deletes an Evaluation. Its runs and Evaluators stay.
+ * Deletes an Evaluation. Its Evaluators and the Logs of its runs stay.
  *
  * @param params `id` of the Evaluation.
  * @throws NotFoundError When there is no such Evaluation.
@@ -96,7 +96,7 @@ function remove(client: HumanloopClient, params: DeleteEvaluationParams, options
 // Editors show the comment above for the standalone function, and for the facade only one that stands at the exported name.
 export {
   /**
-   * Deletes an Evaluation. Its runs and Evaluators stay.
+   * Deletes an Evaluation. Its Evaluators and the Logs of its runs stay.
    *
    * @param params `id` of the Evaluation.
    * @throws NotFoundError When there is no such Evaluation.
@@ -127,7 +127,8 @@ export function listRunsForEvaluation(client: HumanloopClient, params: ListEvalu
  * @see POST /evaluations/{id}/runs
  */
 export function createRun(client: HumanloopClient, params: CreateEvaluationRunParams, options?: RequestOptions): ApiPromise<EvaluationRun> {
-  return request(client, 'POST /evaluations/{id}/runs', params, options)
+  // A field, even an undefined one, makes a body, and the platform wants one for a run that chooses nothing.
+  return request(client, 'POST /evaluations/{id}/runs', { dataset: undefined, ...params }, options)
 }
 
 /**
