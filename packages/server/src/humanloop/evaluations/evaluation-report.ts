@@ -6,7 +6,7 @@ import type { RunProgress } from './run-progress.js'
 export function describeProgress(runs: RunProgress[], evaluators: number): string {
   const lines = runs.map(({ run, status, logs, datapoints, judgments }) => {
     const made = datapoints === null ? `${logs}` : `${logs} of ${datapoints}`
-    return `${run.id}: ${status}, ${made} Logs, ${judgments.length} of ${(datapoints ?? logs) * evaluators} judgments`
+    return `${run.id}: ${status}, Logs ${made}, judgments ${judgments.length} of ${(datapoints ?? logs) * evaluators}`
   })
   return lines.length === 0 ? 'No runs yet.' : lines.join('\n')
 }
@@ -22,18 +22,19 @@ export function writeReport(runs: RunStats[], evaluators: FileVersion[], control
     })
     return [`${file.path} (${version.id})`, ...lines.flat()].join('\n')
   })
-  return paragraphs.length === 0 ? runs.map(({ run_id, num_logs }) => `${run_id}: ${num_logs} Logs`).join('\n') : paragraphs.join('\n\n')
+  return paragraphs.length === 0 ? runs.map(({ run_id, num_logs }) => `${run_id}: Logs ${num_logs}`).join('\n') : paragraphs.join('\n\n')
 }
 
 function describe(stats: EvaluatorStats): string {
-  const trouble = [...(stats.num_errors > 0 ? [`${stats.num_errors} failed`] : []), ...(stats.num_nulls > 0 ? [`${stats.num_nulls} without judgment`] : [])]
-  return [resultOf(stats), ...trouble].join(', ')
+  const failed = stats.num_errors > 0 ? [`failed ${stats.num_errors}`] : []
+  const empty = stats.num_nulls > 0 ? [`without judgment ${stats.num_nulls}`] : []
+  return [resultOf(stats), ...failed, ...empty].join(', ')
 }
 
 function resultOf(stats: EvaluatorStats): string {
-  const judged = `${stats.num_judgments} judgments`
+  const judged = `judgments ${stats.num_judgments}`
   if ('percentiles' in stats) return typeof stats.mean === 'number' ? `mean ${round(stats.mean)}, standard deviation ${round(stats.std ?? 0)}, ${judged}` : judged
-  if ('num_true' in stats) return `${stats.num_true} true, ${stats.num_false} false`
+  if ('num_true' in stats) return `true ${stats.num_true}, false ${stats.num_false}`
   if ('num_judgments_per_option' in stats) {
     return Object.entries(stats.num_judgments_per_option)
       .map(([option, count]) => `${option} ${count}`)

@@ -57,11 +57,12 @@ export const addExistingRun: Handler = async ({ services, param, commit }) =>
   })
 
 /** `DELETE /evaluations/{id}/runs/{run_id}`. A run that no other Evaluation shares is gone; its Logs stay. */
-export const removeRun: Handler = async ({ param, commit }) =>
+export const removeRun: Handler = async ({ services, param, commit }) =>
   commit(async (records) => {
     const evaluation = await getEvaluation(records, param('id'))
     const { id } = await getLinkedRun(records, evaluation, param('run_id'))
     await records.runs.unlink(evaluation.id, id)
+    await records.evaluations.update(evaluation.id, { updatedAt: services.now() })
     return noContent()
   })
 
@@ -90,9 +91,10 @@ export const addLogsToRun: Handler<AddLogsToRunRequest> = async ({ body, service
   })
 
 /** Adds a run to an Evaluation. The first one is what the others are compared with, until another is chosen. */
-async function linkRun({ runs }: Records, { id }: EvaluationRecord, run: RunRecord, addedAt: string): Promise<void> {
+async function linkRun({ evaluations, runs }: Records, { id }: EvaluationRecord, run: RunRecord, addedAt: string): Promise<void> {
   const isFirst = (await runs.listByEvaluation(id)).length === 0
   await runs.link({ evaluationId: id, runId: run.id, control: isFirst, addedAt })
+  await evaluations.update(id, { updatedAt: addedAt })
 }
 
 async function refuseForeignRun(records: Records, { id, fileId }: EvaluationRecord, { versionId }: RunRecord): Promise<void> {

@@ -73,7 +73,7 @@ describe('the texts for people', () => {
     expect((await stats()).progress).toBe('No runs yet.')
     const run = await addRun()
     await judge(await answer(run.id, 0), exact, { judgment: true })
-    expect(await stats()).toMatchObject({ progress: `${run.id}: running, 1 of 2 Logs, 1 of 4 judgments`, report: null })
+    expect(await stats()).toMatchObject({ progress: `${run.id}: running, Logs 1 of 2, judgments 1 of 4`, report: null })
   })
 
   it('tell the result of every Evaluator once all runs are over, against the control', async () => {
@@ -81,12 +81,12 @@ describe('the texts for people', () => {
     expect((await stats()).report).toBe(
       [
         `tests/exact (${exact.version_id})`,
-        `  ${second}: 2 true, 0 false (+0.5 against the control)`,
-        `  ${first}: 1 true, 1 false (control)`,
+        `  ${second}: true 2, false 0 (+0.5 against the control)`,
+        `  ${first}: true 1, false 1 (control)`,
         '',
         `tests/score (${score.version_id})`,
-        `  ${second}: mean 1, standard deviation 0, 2 judgments (+0.5 against the control)`,
-        `  ${first}: mean 0.5, standard deviation 0.5, 2 judgments (control)`,
+        `  ${second}: mean 1, standard deviation 0, judgments 2 (+0.5 against the control)`,
+        `  ${first}: mean 0.5, standard deviation 0.5, judgments 2 (control)`,
       ].join('\n'),
     )
   })
@@ -107,10 +107,10 @@ describe('the texts for people', () => {
     expect((await ask('GET /evaluations/{id}/stats', { id })).report).toBe(
       [
         `tests/choice (${choice.version_id})`,
-        `  ${run.id}: good 1, bad 0, 1 without judgment (control)`,
+        `  ${run.id}: good 1, bad 0, without judgment 1 (control)`,
         '',
         `tests/words (${words.version_id})`,
-        `  ${run.id}: 1 judgments, 1 failed (control)`,
+        `  ${run.id}: judgments 1, failed 1 (control)`,
       ].join('\n'),
     )
   })
@@ -120,6 +120,6 @@ describe('the texts for people', () => {
     const { id } = await ask('POST /evaluations', {}, { file: { id: prompt.id }, evaluators: [] })
     const run = await ask('POST /evaluations/{id}/runs', { id }, { dataset: { id: dataset.id }, version: { id: prompt.id } })
     expect(run.status).toBe('completed')
-    expect((await ask('GET /evaluations/{id}/stats', { id })).report).toBe(`${run.id}: 2 Logs`)
+    expect((await ask('GET /evaluations/{id}/stats', { id })).report).toBe(`${run.id}: Logs 2`)
   })
 })

@@ -41,6 +41,22 @@ describe.each(engines)('Evaluations in %s', (_name, open) => {
   })
 })
 
+it('tells when runs or Evaluators of an Evaluation last changed', async () => {
+  let seconds = 0
+  const clock = () => new Date(Date.UTC(2026, 0, 1, 0, 0, (seconds += 1)))
+  const { ask, send, id, addRun, exact, evaluation } = await withEvaluation({ clock })
+  const times = [evaluation.updated_at]
+  const note = async () => times.push((await ask('GET /evaluations/{id}', { id })).updated_at)
+  const run = await addRun()
+  await note()
+  await send(`DELETE /evaluations/${id}/runs/${run.id}`)
+  await note()
+  await ask('DELETE /evaluations/{id}/evaluators/{evaluator_version_id}', { id, evaluator_version_id: exact.version_id })
+  await note()
+  expect(new Set(times).size).toBe(4)
+  expect((await ask('GET /evaluations/{id}', { id })).created_at).toBe(evaluation.created_at)
+})
+
 describe('making an Evaluation', () => {
   it('answers 201', async () => {
     const { send } = await withEvaluation()
@@ -111,10 +127,12 @@ describe('choosing Evaluators', () => {
   })
 
   it('forgets an Evaluator that is deleted', async () => {
-    const { ask, send, id, exact, score, addRun } = await withEvaluation()
-    await addRun()
+    const { ask, send, id, exact, score, addRun, answer, judge } = await withEvaluation()
+    const run = await addRun()
+    for (const index of [0, 1]) await judge(await answer(run.id, index), score, { judgment: 1 })
     expect((await send(`DELETE /evaluators/${exact.id}`)).status).toBe(204)
     expect((await ask('GET /evaluations/{id}', { id })).evaluators.map(({ version }) => version.version_id)).toEqual([score.version_id])
-    expect((await ask('GET /evaluations/{id}/stats', { id })).run_stats[0]?.evaluator_stats).toHaveLength(1)
+    const { run_stats, status } = await ask('GET /evaluations/{id}/stats', { id })
+    expect([run_stats[0]?.evaluator_stats.length, status]).toEqual([1, 'completed'])
   })
 })

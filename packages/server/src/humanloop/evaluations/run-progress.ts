@@ -18,7 +18,7 @@ export interface RunProgress {
  */
 export async function readProgress(records: Records, { evaluators }: EvaluationRecord, runs: LinkedRunRecord[]): Promise<RunProgress[]> {
   const ids = runs.map(({ id }) => id)
-  const wanted = new Set(evaluators.map(({ versionId }) => versionId))
+  const wanted = new Set((await records.versions.listByIds(evaluators.map(({ versionId }) => versionId))).map(({ id }) => id))
   const datasets = await records.versions.listByIds([...new Set(runs.flatMap(({ datasetVersionId }) => datasetVersionId ?? []))])
   const sizes = new Map(datasets.map((version) => [version.id, datasetContentOf(version).count]))
   const counts = new Map((await records.runLogs.count(ids)).map((count) => [count.runId, count]))
