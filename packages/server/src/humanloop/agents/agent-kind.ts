@@ -1,20 +1,18 @@
 import { parseAgent, serializeAgent, toKernelRequest } from '@smarter-api/dotprompt'
 import type { AgentKernelRequest as DotPromptKernel } from '@smarter-api/dotprompt'
-import type { Agent, AgentKernelRequest, AgentLinkedFile, AgentLogRequest } from '@smarter-api/schemas/humanloop'
+import type { Agent, AgentKernelRequest, AgentLogRequest } from '@smarter-api/schemas/humanloop'
 import { AgentKernelRequestSchema } from '@smarter-api/schemas/humanloop'
-import type { Records, VersionRecord } from '../../repository/repository.js'
-import type { CallableKind, FileKind } from '../files/file-kind.js'
+import type { VersionRecord } from '../../repository/repository.js'
+import type { CallableKind, FileKind, ShownFile } from '../files/file-kind.js'
 import { localUser } from '../files/present-base.js'
-import type { FileBaseFields } from '../files/present-base.js'
-import { presentFile } from '../files/present-file.js'
+import { presentMixedFiles } from '../files/present-file.js'
 import { inputsOf, readKernel, toModelContent } from '../models/model-content.js'
 import type { KernelFormat, ModelContent } from '../models/model-content.js'
 import { promptKind } from '../prompts/prompt-kind.js'
 import { invalidField } from '../refusals.js'
 import { toolKind } from '../tools/tool-kind.js'
-import { checkTools } from './agent-tools.js'
-import type { AgentTool } from './agent-tools.js'
-import { findLinked } from './linked-file.js'
+import { checkTools, linksOf } from './agent-tools.js'
+import { readLinks } from './linked-file.js'
 
 export const agentFormat: KernelFormat = {
   field: 'agent',
@@ -38,10 +36,15 @@ export const agentKind: CallableKind<Agent> = {
     return { ...content, tools: await checkTools(records, content) }
   },
 
-  async present(records, { version }, base) {
-    const tools: Agent['tools'] = []
-    for (const tool of agentContentOf(version).tools ?? []) tools.push(await presentTool(records, tool))
-    return { ...presentAgent(version, base), tools }
+  async present(records, shown) {
+    const links = shown.flatMap(({ version }) => linksOf(agentContentOf(version).tools))
+    const targetOf = await readLinks(records, links)
+    const files = await presentMixedFiles(records, links.flatMap((link) => targetOf(link) ?? []), linkedKind)
+    return shown.map((file) => {
+      const agent = presentAgent(file)
+      const tools = agent.tools.map((tool) => (tool.type === 'inline' ? tool : { ...tool, file: files.get(targetOf(tool.link)?.version.id ?? '') ?? null }))
+      return { ...agent, tools }
+    })
   },
 }
 
@@ -49,20 +52,16 @@ export function agentContentOf(version: VersionRecord): ModelContent<AgentKernel
   return version.content as ModelContent<AgentKernelRequest>
 }
 
-/** An Agent whose linked files are only named: Agents may link to each other in circles. */
-const linkedAgentKind: FileKind<Agent> = { ...agentKind, present: async (_records, { version }, base) => presentAgent(version, base) }
+/** Linked Agents only name what they link to: Agents may link to each other in circles. */
+const linkedAgentKind: FileKind<Agent> = { ...agentKind, present: async (_records, shown) => shown.map(presentAgent) }
 
-const linkedKinds: Record<string, FileKind> = { prompt: promptKind, tool: toolKind, agent: linkedAgentKind }
+function linkedKind(name: string): FileKind {
+  if (name === 'agent') return linkedAgentKind
+  return name === 'tool' ? toolKind : promptKind
+}
 
-function presentAgent(version: VersionRecord, base: FileBaseFields): Agent {
+function presentAgent({ version, base }: ShownFile): Agent {
   const { tools, ...content } = agentContentOf(version)
   const committed = { status: 'committed', committed_by: localUser, committed_at: version.createdAt }
   return { ...base, ...content, ...committed, type: 'agent', tools: tools ?? [], inputs: inputsOf(content) }
-}
-
-async function presentTool(records: Records, tool: AgentTool): Promise<Agent['tools'][number]> {
-  if (tool.type === 'inline') return tool
-  const target = await findLinked(records, tool.link)
-  const kind = linkedKinds[target?.file.kind ?? '']
-  return { ...tool, file: target && kind ? await presentFile(records, kind, target) : null } satisfies AgentLinkedFile
 }

@@ -5,7 +5,8 @@ import type { FileVersion } from '../files/file-kind.js'
 import { inputsOf } from '../models/model-content.js'
 import { invalidField } from '../refusals.js'
 import { toolFunctionOf } from '../tools/tool-kind.js'
-import { findLinked, getLinked } from './linked-file.js'
+import { readLinks, refuseLink } from './linked-file.js'
+import type { LinkReader } from './linked-file.js'
 
 export type AgentTool = AgentLinkedFileRequest | AgentInlineTool
 
@@ -26,32 +27,36 @@ const linkFields = new Set(['file_id', 'environment_id', 'version_id'])
 
 /** Refuses links to what is not there, and names that are taken twice; leaves out what says nothing. */
 export async function checkTools(records: Records, { tools }: AgentKernelRequest): Promise<AgentTool[]> {
-  const checked: AgentTool[] = []
+  const targetOf = await readLinks(records, linksOf(tools))
   const names = new Set<string>()
   for (const [index, tool] of (tools ?? []).entries()) {
-    const offered = await offer(tool, (link) => getLinked(records, link, ['tools', index, 'link']))
-    const name = offered?.function.name ?? ''
+    if (tool.type === 'file') await refuseLink(records, tool.link, targetOf(tool.link), ['tools', index, 'link'])
+    const name = offer(tool, targetOf)?.function.name ?? ''
     if (names.has(name)) throw invalidField(['tools', index], `Another tool is named "${name}" already. A model could not tell them apart.`)
     names.add(name)
-    checked.push({ ...pick(tool, toolFields), ...(tool.type === 'file' ? { link: pick(tool.link, linkFields) } : {}) } as unknown as AgentTool)
   }
-  return checked
+  return (tools ?? []).map(toContent)
 }
 
 /** Lists what the model of an Agent is offered. A file that is gone is left out. */
 export async function listTools(records: Records, { tools }: AgentKernelRequest): Promise<OfferedTool[]> {
-  const offered: OfferedTool[] = []
-  for (const tool of tools ?? []) {
-    const found = await offer(tool, (link) => findLinked(records, link))
-    if (found !== undefined) offered.push(found)
-  }
-  return offered
+  const targetOf = await readLinks(records, linksOf(tools))
+  return (tools ?? []).flatMap((tool) => offer(tool, targetOf) ?? [])
 }
 
-async function offer(tool: AgentTool, find: (link: LinkedFileRequest) => Promise<FileVersion | undefined>): Promise<OfferedTool | undefined> {
+function toContent(tool: AgentTool): AgentTool {
+  const link = tool.type === 'file' ? { link: pick(tool.link, linkFields) } : {}
+  return { ...pick(tool, toolFields), ...link } as unknown as AgentTool
+}
+
+export function linksOf(tools: AgentKernelRequest['tools']): LinkedFileRequest[] {
+  return (tools ?? []).flatMap((tool) => (tool.type === 'file' ? tool.link : []))
+}
+
+function offer(tool: AgentTool, targetOf: LinkReader): OfferedTool | undefined {
   const stops = tool.on_agent_call === 'stop'
   if (tool.type === 'inline') return { function: tool.json_schema, stops, target: undefined }
-  const target = await find(tool.link)
+  const target = targetOf(tool.link)
   return target && { function: describeFile(target), stops, target }
 }
 

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../digest.js'
 import type { Answer } from '../../http/answer.js'
 import type { Exchange, Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
-import { findVersions } from '../files/present-versions.js'
+import { findVersions } from '../files/find-versions.js'
 import { getLog } from '../logs/present-log.js'
 import { conflict, invalidField, notFound } from '../refusals.js'
 import { agentContentOf } from './agent-kind.js'
@@ -29,7 +29,8 @@ export async function continueAgent(exchange: Exchange<AgentsContinueCallRequest
     returnInputs: true,
     async keep(records, end) {
       const current = await getWaitingLog(records, log.id)
-      if (canonicalJson(historyOf(current.content)) !== canonicalJson(historyOf(log.content))) throw conflict(`The run of Log "${log.id}" went on in the meantime. Read it again.`)
+      const isSame = canonicalJson(historyOf(current.content)) === canonicalJson(historyOf(log.content))
+      if (!isSame) throw conflict(`The run of Log "${log.id}" went on in the meantime. Read it again.`)
       return updateRun(records, services, run, end, current)
     },
     keepFailure: async () => {},

@@ -17,11 +17,12 @@ export const datasetKind: FileKind<Dataset> = {
   fileIdPrefix: 'ds',
   versionIdPrefix: 'dsv',
 
-  async present(_records, { version }, base) {
-    const { evaluators: _evaluators, evaluator_aggregates: _aggregates, total_logs_count: _total, version_logs_count: _logs, ...fields } = base
-    const { count, attributes } = datasetContentOf(version)
-    return { ...fields, type: 'dataset', datapoints_count: count, attributes }
-  },
+  present: async (_records, shown) =>
+    shown.map(({ version, base }) => {
+      const { evaluators: _evaluators, evaluator_aggregates: _aggregates, total_logs_count: _total, version_logs_count: _logs, ...fields } = base
+      const { count, attributes } = datasetContentOf(version)
+      return { ...fields, type: 'dataset', datapoints_count: count, attributes }
+    }),
 }
 
 export function datasetContentOf(version: VersionRecord): DatasetContent {

@@ -22,10 +22,11 @@ export const evaluatorKind: CallableKind<Evaluator> = {
     return { spec: pick(spec, specFields) }
   },
 
-  async present(_records, { version }, base) {
-    const spec = specOf(version)
-    return { ...base, spec, attributes: spec.attributes ?? null, type: 'evaluator', inputs: [] }
-  },
+  present: async (_records, shown) =>
+    shown.map(({ version, base }) => {
+      const spec = specOf(version)
+      return { ...base, spec, attributes: spec.attributes ?? null, type: 'evaluator', inputs: [] }
+    }),
 }
 
 export function specOf(version: VersionRecord): EvaluatorSpec {

@@ -8,6 +8,11 @@ export interface FileVersion {
   version: VersionRecord
 }
 
+/** A file that is put into its wire form, as far as all kinds are alike. */
+export interface ShownFile extends FileVersion {
+  base: FileBaseFields
+}
+
 /** What is particular to one kind of file; everything else is the same for all. */
 export interface FileKind<File extends AnyFile = AnyFile> {
   /** On the wire: `prompt`. */
@@ -18,8 +23,8 @@ export interface FileKind<File extends AnyFile = AnyFile> {
   label: string
   fileIdPrefix: string
   versionIdPrefix: string
-  /** Adds what only this kind has on the wire. */
-  present(records: Records, target: FileVersion, base: FileBaseFields): Promise<File>
+  /** Adds what only this kind has on the wire, with as many queries for many files as for a few. */
+  present(records: Records, shown: ShownFile[]): Promise<File[]>
 }
 
 /** A kind whose files are called or logged: all but Datasets. */

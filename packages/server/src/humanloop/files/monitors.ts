@@ -1,27 +1,27 @@
 import type { MonitoringEvaluator, MonitoringEvaluatorRequest } from '@smarter-api/schemas/humanloop'
-import type { FileRecord, MonitorRecord, Records, VersionRecord } from '../../repository/repository.js'
+import type { FileRecord, MonitorRecord, Records } from '../../repository/repository.js'
 import { evaluatorKind } from '../evaluators/evaluator-kind.js'
 import { notFound } from '../refusals.js'
+import type { FileVersion } from './file-kind.js'
+import { findVersions } from './find-versions.js'
 import { presentBase, readFileFacts } from './present-base.js'
 
-/** Puts the Evaluators that judge a file's new Logs into their wire form. */
-export async function presentMonitors(records: Records, file: FileRecord): Promise<MonitoringEvaluator[]> {
-  const presented: MonitoringEvaluator[] = []
-  for (const monitor of file.details.monitors) {
-    const version = await findEvaluatorVersion(records, monitor)
-    const owner = version === undefined ? undefined : await records.files.find({ id: version.fileId })
-    if (version === undefined || owner === undefined) continue
-    const target = { file: owner, version }
-    const evaluator = await evaluatorKind.present(records, target, presentBase(target, await readFileFacts(records, [target])))
-    presented.push({
-      version_reference: { type: 'version', version: evaluator },
-      version: evaluator,
-      state: 'active',
-      created_at: monitor.createdAt,
-      updated_at: monitor.createdAt,
-    })
+/** Reads the Evaluators that judge new Logs of files, in their wire form, by the ids of the files. */
+export async function readMonitors(records: Records, files: FileRecord[]): Promise<Map<string, MonitoringEvaluator[]>> {
+  if (files.every(({ details }) => details.monitors.length === 0)) return new Map()
+  const evaluatorOf = await findEvaluators(records, files.flatMap(({ details }) => details.monitors))
+  const meant = files.flatMap(({ details }) => details.monitors.flatMap((monitor) => evaluatorOf(monitor) ?? []))
+  const targets = new Map(meant.map((target) => [target.version.id, target]))
+  const facts = await readFileFacts(records, [...targets.values()])
+  const shown = [...targets.values()].map(({ file, version }) => ({ file, version, base: presentBase({ file, version }, facts) }))
+  const evaluators = new Map((await evaluatorKind.present(records, shown)).map((evaluator) => [evaluator.version_id, evaluator]))
+  const presentOne = (monitor: MonitorRecord): MonitoringEvaluator[] => {
+    const version = evaluators.get(evaluatorOf(monitor)?.version.id ?? '')
+    if (version === undefined) return []
+    const times = { created_at: monitor.createdAt, updated_at: monitor.createdAt }
+    return [{ version_reference: { type: 'version', version }, version, state: 'active', ...times }]
   }
-  return presented
+  return new Map(files.map(({ id, details }) => [id, details.monitors.flatMap(presentOne)]))
 }
 
 /** Reads which Evaluator a caller means, and refuses one that is not there. */
@@ -30,9 +30,8 @@ export async function readMonitor(records: Records, request: MonitoringEvaluator
     'evaluator_version_id' in request
       ? { evaluatorVersionId: request.evaluator_version_id, evaluatorId: null, environmentId: null, createdAt }
       : { evaluatorVersionId: null, evaluatorId: request.evaluator_id, environmentId: request.environment_id, createdAt }
-  const version = await findEvaluatorVersion(records, monitor)
-  const owner = version === undefined ? undefined : await records.files.find({ id: version.fileId })
-  if (owner?.kind === 'evaluator') return monitor
+  const evaluatorOf = await findEvaluators(records, [monitor])
+  if (evaluatorOf(monitor)?.file.kind === 'evaluator') return monitor
   throw notFound(
     monitor.evaluatorVersionId === null
       ? `Evaluator "${monitor.evaluatorId}" has no version deployed to environment "${monitor.environmentId}".`
@@ -48,9 +47,13 @@ export function isSameMonitor(one: MonitorRecord, other: MonitorRecord): boolean
   )
 }
 
-async function findEvaluatorVersion(records: Records, monitor: MonitorRecord): Promise<VersionRecord | undefined> {
-  if (monitor.evaluatorVersionId !== null) return records.versions.find({ id: monitor.evaluatorVersionId })
-  const deployments = await records.deployments.list([monitor.evaluatorId ?? ''])
-  const deployed = deployments.find(({ environmentId }) => environmentId === monitor.environmentId)
-  return deployed === undefined ? undefined : records.versions.find({ id: deployed.versionId })
+/** Finds the version that each monitor means, if it is still there. */
+async function findEvaluators(records: Records, monitors: MonitorRecord[]): Promise<(monitor: MonitorRecord) => FileVersion | undefined> {
+  if (monitors.length === 0) return () => undefined
+  const deployments = await records.deployments.list([...new Set(monitors.flatMap(({ evaluatorId }) => evaluatorId ?? []))])
+  const versionOf = ({ evaluatorVersionId, evaluatorId, environmentId }: MonitorRecord): string | undefined =>
+    evaluatorVersionId ??
+    deployments.find((deployment) => deployment.fileId === evaluatorId && deployment.environmentId === environmentId)?.versionId
+  const found = new Map((await findVersions(records, monitors.flatMap((monitor) => versionOf(monitor) ?? []))).map((target) => [target.version.id, target]))
+  return (monitor) => found.get(versionOf(monitor) ?? '')
 }

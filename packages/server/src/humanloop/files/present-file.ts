@@ -1,23 +1,33 @@
 import type { AnyFile } from '@smarter-api/schemas/humanloop'
+import { grouped } from '../../grouped.js'
 import type { Records } from '../../repository/repository.js'
 import type { FileKind, FileVersion } from './file-kind.js'
-import { presentMonitors } from './monitors.js'
+import { readMonitors } from './monitors.js'
 import { presentBase, readFileFacts } from './present-base.js'
-import type { FileFacts } from './present-base.js'
 
-/** Puts files of one kind into their wire form. */
+/** Puts files of one kind into their wire form, with as many queries for many as for a few. */
 export async function presentFiles<File extends AnyFile>(records: Records, kind: FileKind<File>, targets: FileVersion[]): Promise<File[]> {
   const facts = await readFileFacts(records, targets)
-  const presented: File[] = []
-  for (const target of targets) presented.push(await present(records, kind, target, facts))
-  return presented
+  const monitors = await readMonitors(records, targets.map(({ file }) => file))
+  const shown = targets.map((target) => {
+    const evaluators = monitors.get(target.file.id) ?? []
+    return { ...target, base: { ...presentBase(target, facts), evaluators, evaluator_aggregates: [] } }
+  })
+  return kind.present(records, shown)
 }
 
 export async function presentFile<File extends AnyFile>(records: Records, kind: FileKind<File>, target: FileVersion): Promise<File> {
-  return present(records, kind, target, await readFileFacts(records, [target]))
+  const [presented] = await presentFiles(records, kind, [target])
+  if (presented === undefined) throw new Error(`${kind.label} "${target.file.path}" was presented as nothing.`)
+  return presented
 }
 
-async function present<File extends AnyFile>(records: Records, kind: FileKind<File>, target: FileVersion, facts: FileFacts): Promise<File> {
-  const evaluators = await presentMonitors(records, target.file)
-  return kind.present(records, target, { ...presentBase(target, facts), evaluators, evaluator_aggregates: [] })
+/** Puts files of several kinds into their wire form, each version once, by the ids of the versions. */
+export async function presentMixedFiles(records: Records, targets: FileVersion[], kindOf: (name: string) => FileKind): Promise<Map<string, AnyFile>> {
+  const presented = new Map<string, AnyFile>()
+  const once = new Map(targets.map((target) => [target.version.id, target])).values()
+  for (const [name, alike] of grouped(once, ({ file }) => file.kind)) {
+    for (const file of await presentFiles(records, kindOf(name), alike)) presented.set(file.version_id, file)
+  }
+  return presented
 }

@@ -13,7 +13,10 @@ export const flowKind: CallableKind<Flow> = {
   definitionIn: (body: FlowLogRequest) => body.flow,
   toContent: async (_records, definition) => ({ ...pick(definition as FlowKernelRequest, fields) }),
 
-  async present(_records, { version }, { total_logs_count: _total, ...base }) {
-    return { ...base, ...(version.content as Record<string, unknown> & FlowKernelRequest), type: 'flow' }
-  },
+  present: async (_records, shown) =>
+    shown.map(({ version, base: { total_logs_count: _total, ...base } }) => ({
+      ...base,
+      ...(version.content as Record<string, unknown> & FlowKernelRequest),
+      type: 'flow',
+    })),
 }

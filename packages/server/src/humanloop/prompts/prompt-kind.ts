@@ -35,9 +35,12 @@ export const promptKind: CallableKind<Prompt> = {
     return content
   },
 
-  async present(records, { version }, base) {
-    const { linked_tools: linkedTools, ...content } = promptContentOf(version)
-    return { ...base, ...content, linked_tools: await presentLinkedTools(records, linkedTools ?? []), type: 'prompt', inputs: inputsOf(content) }
+  async present(records, shown) {
+    const tools = await readLinkedTools(records, shown.flatMap(({ version }) => promptContentOf(version).linked_tools ?? []))
+    return shown.map(({ version, base }) => {
+      const { linked_tools: linked, ...content } = promptContentOf(version)
+      return { ...base, ...content, linked_tools: (linked ?? []).flatMap((id) => tools.get(id) ?? []), type: 'prompt', inputs: inputsOf(content) }
+    })
   },
 }
 
@@ -45,11 +48,9 @@ export function promptContentOf(version: VersionRecord): ModelContent<PromptKern
   return version.content as ModelContent<PromptKernelRequest>
 }
 
-/** Describes the tools that a Prompt links to as they are now; a deleted one is left out. */
-async function presentLinkedTools(records: Records, ids: string[]): Promise<LinkedTool[]> {
-  const versions = await defaultVersions(records, ids)
-  return ids.flatMap((id) => {
-    const version = versions.find(({ fileId }) => fileId === id)
-    return version === undefined ? [] : [{ ...toolFunctionOf(version), id, version_id: version.id }]
-  })
+/** Describes linked tools as they are now, by id; deleted ones are left out. */
+async function readLinkedTools(records: Records, ids: string[]): Promise<Map<string, LinkedTool>> {
+  if (ids.length === 0) return new Map()
+  const versions = await defaultVersions(records, [...new Set(ids)])
+  return new Map(versions.map((version) => [version.fileId, { ...toolFunctionOf(version), id: version.fileId, version_id: version.id }]))
 }

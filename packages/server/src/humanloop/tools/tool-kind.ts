@@ -14,10 +14,11 @@ export const toolKind: CallableKind<Tool> = {
   definitionIn: (body: ToolLogRequest) => body.tool,
   toContent: async (_records, definition) => ({ tool_type: 'json_schema', ...pick(definition as ToolDefinition, fields) }),
 
-  async present(_records, { version }, base) {
-    const content = toolContentOf(version)
-    return { ...base, ...content, type: 'tool', inputs: inputsOf(content), signature: signatureOf(content) }
-  },
+  present: async (_records, shown) =>
+    shown.map(({ version, base }) => {
+      const content = toolContentOf(version)
+      return { ...base, ...content, type: 'tool', inputs: inputsOf(content), signature: signatureOf(content) }
+    }),
 }
 
 export function toolContentOf(version: VersionRecord): ToolDefinition {
