@@ -11,6 +11,7 @@ export default defineConfig({
       { find: '@smarter-api/server/node', replacement: source('server/src/node/index.ts') },
       { find: '@smarter-api/server/msw', replacement: source('server/src/msw.ts') },
       { find: /^@smarter-api\/sdk\/(\w+)$/, replacement: source('sdk/src/$1.ts') },
+      { find: '@smarter-api/files/uploads', replacement: source('files/src/uploads/index.ts') },
       { find: '@smarter-api/test-support', replacement: source('../tests/support/src/index.ts') },
       { find: /^@smarter-api\/schemas\/(\w+)$/, replacement: source('schemas/src/$1/index.ts') },
       { find: /^@smarter-api\/([\w-]+)$/, replacement: source('$1/src/index.ts') },

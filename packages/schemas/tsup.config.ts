@@ -5,4 +5,5 @@ export default preset({
   'humanloop/index': 'src/humanloop/index.ts',
   'openai/index': 'src/openai/index.ts',
   'smarter/index': 'src/smarter/index.ts',
+  'yaml/index': 'src/yaml/index.ts',
 })

@@ -3,9 +3,12 @@ export { recordingFetch, type SentRequest } from './recording-fetch.js'
 export {
   humanloopTestClient,
   humanloopTestOptions,
+  openaiTestClient,
+  openaiTestOptions,
   smarterTestClient,
   smarterTestOptions,
   type TestClient,
   type TestClientOptions,
   type TestOptions,
 } from './test-client.js'
+export { localServer } from '../../../packages/core/src/testing/local-server.js'

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { freeMap, map, nullish, text } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import type {
+  ChatAudio,
   ChatCompletion,
   ChatCompletionChoice,
   ChatCompletionChunk,
@@ -38,6 +39,13 @@ export const ChatToolCallSchema: Schema<ChatToolCall> = v.looseObject({
   custom: v.exactOptional(v.looseObject({ name: v.string(), input: v.string() })),
 } satisfies Entries<ChatToolCall>)
 
+const audio = v.looseObject({
+  id: v.string(),
+  data: v.exactOptional(v.string()),
+  transcript: v.exactOptional(v.string()),
+  expires_at: v.exactOptional(v.number()),
+} satisfies Entries<ChatAudio>)
+
 /** Checks what a model said. */
 export const ChatCompletionMessageSchema: Schema<ChatCompletionMessage> = v.looseObject({
   role: v.string(),
@@ -45,7 +53,7 @@ export const ChatCompletionMessageSchema: Schema<ChatCompletionMessage> = v.loos
   refusal: text,
   tool_calls: nullish(v.array(ChatToolCallSchema)),
   annotations: nullish(v.array(freeMap)),
-  audio: map,
+  audio: nullish(audio),
   function_call: map,
 } satisfies Entries<ChatCompletionMessage>)
 

@@ -234,6 +234,18 @@ export interface ChatLogprobs {
   refusal?: TokenLogprob[] | null
 }
 
+/** A spoken answer. */
+export interface ChatAudio {
+  /** Id of the answer, to send it back by. */
+  id: string
+  /** The sound in base64, in the format asked for. */
+  data?: string
+  /** What is said. */
+  transcript?: string
+  /** When it can no longer be sent back, seconds since 1970. */
+  expires_at?: number
+}
+
 /** What a model said. */
 export interface ChatCompletionMessage {
   /** Who speaks: `assistant`. */
@@ -246,8 +258,8 @@ export interface ChatCompletionMessage {
   tool_calls?: ChatToolCall[] | null
   /** Where parts of the answer come from. */
   annotations?: Record<string, unknown>[] | null
-  /** The spoken answer: `id`, `data` in base64, `transcript`, `expires_at`. */
-  audio?: Record<string, unknown> | null
+  /** The spoken answer. */
+  audio?: ChatAudio | null
   /** Older form of `tool_calls`. */
   function_call?: Record<string, unknown> | null
 }
