@@ -8,6 +8,8 @@ import { rollup } from 'rollup'
 export interface Bundle {
   /** The code that is loaded at once: the entry and the chunks that it imports statically. */
   code: string
+  /** The code of chunks that are loaded on demand. */
+  later: string
   /** The modules that have code in it. */
   modules: string[]
   /** Its size in bytes after `gzip -9`. */
@@ -40,7 +42,8 @@ const bundleWithEsbuild: Bundler = async (source) => {
   const names = reach(entry, (name) => (metafile.outputs[name]?.imports ?? []).filter(({ kind }) => kind === 'import-statement').map(({ path }) => path))
   const code = names.map((name) => outputFiles.find(({ path }) => path.endsWith(name.replace(/^.*?out\//, '/out/')))?.text ?? '')
   const modules = names.flatMap((name) => Object.entries(metafile.outputs[name]?.inputs ?? {}))
-  return measure(code, modules.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path))
+  const later = outputFiles.map(({ text }) => text).filter((text) => !code.includes(text))
+  return measure(code, later, modules.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path))
 }
 
 /** Bundles for browsers with rollup, minified by esbuild. */
@@ -61,7 +64,8 @@ const bundleWithRollup: Bundler = async (source) => {
   const loaded = reach(entry, (name) => chunks.get(name)?.imports.filter((path) => chunks.has(path)) ?? []).flatMap((name) => chunks.get(name) ?? [])
   const minified = await Promise.all(loaded.map((chunk) => transform(chunk.code, { minify: true, target: 'es2022', format: 'esm' })))
   const modules = loaded.flatMap((chunk) => Object.entries(chunk.modules))
-  return measure(minified.map(({ code }) => code), modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([path]) => path))
+  const later = [...chunks.values()].filter((chunk) => !loaded.includes(chunk)).map(({ code }) => code)
+  return measure(minified.map(({ code }) => code), later, modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([path]) => path))
 }
 
 /** The bundlers that every guard tries. */
@@ -76,7 +80,7 @@ function reach(start: string, next: (name: string) => string[], seen: Set<string
   return [start, ...next(start).flatMap((name) => reach(name, next, seen))]
 }
 
-function measure(chunks: string[], modules: string[]): Bundle {
+function measure(chunks: string[], later: string[], modules: string[]): Bundle {
   const gzip = chunks.reduce((sum, chunk) => sum + gzipSync(chunk, { level: 9 }).length, 0)
-  return { code: chunks.join('\n'), modules, gzip }
+  return { code: chunks.join('\n'), later: later.join('\n'), modules, gzip }
 }

@@ -1,25 +1,38 @@
+import { Humanloop, Smarter } from '@smarter-api/sdk'
 import { describe, expect, it } from 'vitest'
 import { listPackages } from '../architecture/workspace.js'
 import { hover, readSurface } from './declarations.js'
 
-const methods = ['call', 'callStream', 'delete', 'get', 'list', 'log', 'upsert', 'setDeployment', 'listVersions', 'populate']
-const facadeImport = `import { createHumanloopClient, prompts } from '@smarter-api/prompts'`
-const sdkImport = `import { Humanloop } from '@smarter-api/sdk'`
+const imports = `import { Humanloop, Smarter } from '@smarter-api/sdk'`
+const notResources = ['core', 'schemas', 'dotprompt', 'sdk', 'server']
+const resources = listPackages().filter(({ name }) => !notResources.includes(name))
 
 describe('an editor shows the doc comment', () => {
-  it.each(methods)('of prompts(client).%s', (name) => {
-    expect(hover(facadeImport, [`prompts(createHumanloopClient()).${name}`])[0]?.documentation).toMatch(/\w\.$/m)
+  it.each([
+    ['new Humanloop()', new Humanloop({ apiKey: null }), 121],
+    ['new Smarter()', new Smarter({ apiKey: null }), 10],
+  ])('of every method of %s', (made, client, least) => {
+    const methods = listMethods(client, made)
+    expect(methods.length).toBeGreaterThanOrEqual(least)
+    const shown = hover(imports, methods)
+    expect(methods.filter((_, index) => !/\w\.$/m.test(shown[index]?.documentation ?? ''))).toEqual([])
   })
 
-  it.each(methods)('of new Humanloop().prompts.%s', (name) => {
-    expect(hover(sdkImport, [`new Humanloop().prompts.${name}`])[0]?.documentation).toMatch(/\w\.$/m)
-  })
-
-  it('of every standalone function of prompts', () => {
-    const owner = listPackages().find(({ name }) => name === 'prompts')
-    const names = owner ? readSurface(owner).flatMap(({ exports }) => exports.filter(({ text }) => text.includes('function')).map(({ name }) => name)) : []
-    expect(names.length).toBeGreaterThanOrEqual(20)
-    const shown = hover(`import { ${names.join(', ')} } from '@smarter-api/prompts'`, names)
+  it.each(resources.map((owner) => [owner.name, owner] as const))('of every standalone function of %s', (name, owner) => {
+    const [surface] = readSurface(owner)
+    const names = (surface?.exports ?? []).filter(({ text }) => text.includes('function')).map((found) => found.name)
+    expect(names.length).toBeGreaterThan(0)
+    const shown = hover(`import { ${names.join(', ')} } from '@smarter-api/${name}'`, names)
     expect(names.filter((_, index) => !shown[index]?.documentation)).toEqual([])
   })
 })
+
+/** The methods of a client's resources, as one writes them. */
+function listMethods(owner: object, written: string): string[] {
+  const resourceNames = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(owner) as object)).filter(([, { get }]) => get)
+  const facades = resourceNames.map(([name]) => [name, Reflect.get(owner, name) as unknown] as const)
+  return [...facades, ...Object.entries(owner)].flatMap(([name, value]) => {
+    if (typeof value === 'function') return [`${written}.${name}`]
+    return typeof value === 'object' && value !== null && name !== 'client' ? listMethods(value, `${written}.${name}`) : []
+  })
+}

@@ -113,6 +113,16 @@ describe('an upload', () => {
     for (const { init } of fetch.requests) expect(init).toMatchObject({ redirect: 'error', duplex: 'half' })
   })
 
+  it('sends what its params were when it was called', async () => {
+    await using server = await formServer(200)
+    const params: Record<string, unknown> = { purpose: 'fine-tune', file: new File([bytes], 'a.txt', { type: 'text/plain' }) }
+    const running = upload(testClient(globalThis.fetch, { baseURL: server.url }), route, params)
+    params['purpose'] = 'another'
+    await running
+    if (server.seen[0]) await expectFile(server.seen[0])
+    expect(server.seen).toHaveLength(1)
+  })
+
   it('is refused before anything is sent where a field cannot be written (U5)', async () => {
     const fetch = scriptedFetch(answer(200, {}))
     for (const params of [{ file: null }, { file: ['../a', bytes] }]) expect(await failure(upload(testClient(fetch), route, params))).toBeInstanceOf(ConfigurationError)

@@ -14,8 +14,9 @@ export function upload<T>(client: Client, route: RouteString, params: Params, op
 }
 
 async function start<T>(client: Client, route: string, params: Params, options?: RequestOptions) {
+  const given = { ...params }
   // Loaded by the first upload, so that a client with all resources does not begin with it.
   const { encodeMultipart } = await import('./multipart.js')
   const encode = (fields: unknown) => encodeMultipart(fields, { ConfigurationError, streamOf })
-  return send(prepare(client, route, params, options, { encode }), readJson<T>)
+  return send(prepare(client, route, given, options, { encode }), readJson<T>)
 }
