@@ -76,7 +76,31 @@ describe('calling an Agent', () => {
     await ask('POST /agents', {}, { path: 'loop', model: 'm', tools: [link(id)], template: [{ role: 'user', content: 'call loop' }] })
     const answer = await ask('POST /agents/call', {}, { id })
     expect(answer.log_status).toBe('complete')
-    expect((await ask('GET /agents/{id}', { id })).total_logs_count).toBe(6)
+    expect((await ask('GET /agents/{id}', { id })).total_logs_count).toBe(7)
+  })
+
+  it('ends a run in which Agents multiply', async () => {
+    const { ask } = connectHumanloop()
+    const { id } = await ask('POST /agents', {}, { path: 'loop', model: 'm' })
+    const template = [says('call loop\n'.repeat(20))]
+    await ask('POST /agents', {}, { path: 'loop', model: 'm', tools: [link(id)], template, max_iterations: 50 })
+    expect((await ask('POST /agents/call', {}, { id })).error).toContain('at most 1000 times in one run')
+  })
+
+  it('logs a call of a linked Prompt whose arguments cannot be read', async () => {
+    const model = askingModel('p')
+    const broken: typeof model = {
+      name: 'broken',
+      async *answer(request) {
+        const result = yield* model.answer(request)
+        return { ...result, toolCalls: result.toolCalls.map(({ id, type, function: { name } }) => ({ id, type, function: { name, arguments: '{' } })) }
+      },
+    }
+    const { ask } = connectHumanloop({ model: broken })
+    const { id } = await ask('POST /prompts', {}, { path: 'p', model: 'm' })
+    const answer = await ask('POST /agents/call', {}, { path: 'a', agent: { model: 'm', tools: [link(id)] }, include_trace_children: true })
+    expect(answer.output).toContain('not a JSON object')
+    expect(answer.trace_children).toMatchObject([{ prompt: { path: 'p' }, error: expect.stringContaining('JSON') as unknown }])
   })
 
   it('ends when a tool is called that is to stop it', async () => {

@@ -4,7 +4,7 @@ import type { FileVersion } from '../files/file-kind.js'
 export type AgentEvent = AgentCallStreamResponse
 
 /** What an event says beyond its type and its Log. */
-export interface EventDetails {
+interface EventDetails {
   payload?: AgentEventPayload | null
   /** A remark for people. */
   message?: string

@@ -13,6 +13,9 @@ import type { FileVersion } from '../files/file-kind.js'
 import type { LogEntry } from '../logs/insert-log.js'
 import type { OfferedTool } from './agent-tools.js'
 
+/** How often models may answer in one run. */
+export const mostAnswers = 1000
+
 /** A Log to be written below the Log of a run, and those below it. */
 export interface Step {
   target: FileVersion
@@ -21,7 +24,7 @@ export interface Step {
 }
 
 /** What the rounds of a run have cost. */
-export type Spent = Required<Pick<ModelOutput, 'prompt_tokens' | 'reasoning_tokens' | 'output_tokens' | 'prompt_cost' | 'output_cost' | 'provider_latency'>>
+type Spent = Required<Pick<ModelOutput, 'prompt_tokens' | 'reasoning_tokens' | 'output_tokens' | 'prompt_cost' | 'output_cost' | 'provider_latency'>>
 
 /** An Agent at work: what it was given, and what has come of it so far. */
 export interface AgentRun {
@@ -32,6 +35,8 @@ export interface AgentRun {
   tools: OfferedTool[]
   /** How many Agents called each other to get here. */
   depth: number
+  /** Answers of models that are left to it, and to the Prompts and Agents that it calls. */
+  budget: { answers: number }
   /** How the first round may use tools; the others are free. */
   toolChoice: ToolChoice | null
   /** All that was said after the template. */
@@ -45,7 +50,7 @@ export interface AgentRun {
 /** Begins a run; what is left out begins with nothing. */
 export function startRun(given: Pick<AgentRun, 'target' | 'logId' | 'startedAt' | 'inputs' | 'messages' | 'tools'> & Partial<AgentRun>): AgentRun {
   const spent = { prompt_tokens: 0, reasoning_tokens: 0, output_tokens: 0, prompt_cost: 0, output_cost: 0, provider_latency: 0 }
-  return { depth: 0, toolChoice: null, rounds: 0, spent, steps: [], ...given }
+  return { depth: 0, budget: { answers: mostAnswers }, toolChoice: null, rounds: 0, spent, steps: [], ...given }
 }
 
 /** How a run ended, or why it waits. */

@@ -8,7 +8,7 @@ import { toolFunctionOf } from '../tools/tool-kind.js'
 import { readLinks, refuseLink } from './linked-file.js'
 import type { LinkReader } from './linked-file.js'
 
-export type AgentTool = AgentLinkedFileRequest | AgentInlineTool
+type AgentTool = AgentLinkedFileRequest | AgentInlineTool
 
 /** A function that the model of an Agent may ask for. */
 export interface OfferedTool {

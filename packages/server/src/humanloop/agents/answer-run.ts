@@ -16,7 +16,7 @@ import type { AgentRun, RunEnd } from './agent-run.js'
 import { runAgent } from './run-agent.js'
 
 /** A run that is to be answered: a new one, or one that goes on. */
-export interface Turn {
+interface Turn {
   run: AgentRun
   /** What its stream begins with. */
   opening: AgentCallStreamResponse['type'][]

@@ -1,5 +1,6 @@
 import type { ChatMessage, FreeMap, ModelSettings, ToolCall } from '@smarter-api/schemas/humanloop'
 import { Problem, Refusal } from '../../http/problem.js'
+import type { Services } from '../../http/route.js'
 import { ModelFailure } from '../../model/model.js'
 import type { FileVersion } from '../files/file-kind.js'
 import { inputsOf } from '../models/model-content.js'
@@ -37,6 +38,11 @@ export function toInputs({ version }: FileVersion, given: FreeMap): Pick<LinkedC
   const isInput = inputsOf(version.content as Record<string, unknown> & ModelSettings).some(({ name }) => name === messageArgument)
   if (isInput || said === undefined) return { inputs: given, messages: [] }
   return { inputs, messages: [{ role: 'user', content: typeof said === 'string' ? said : JSON.stringify(said) }] }
+}
+
+/** Makes a failure of a tool what it answers, and keeps it in its Log. */
+export function failedResult({ target, logId: id, inputs, messages, startedAt }: LinkedCall, text: string, { now }: Pick<Services, 'now'>): ToolResult {
+  return { text, step: { target, entry: { id, inputs, messages, error: text, start_time: startedAt, end_time: now() }, steps: [] } }
 }
 
 /** Words a failure of a tool for the model that asked for it. A failure of the server itself is none of the model's business. */

@@ -10,11 +10,11 @@ import { toolContentOf } from '../tools/tool-kind.js'
 import { agentDelta, eventsOf } from './agent-event.js'
 import type { AgentEvent } from './agent-event.js'
 import { agentContentOf } from './agent-kind.js'
-import { failedEnd, openCalls, startRun, toLogOutcome } from './agent-run.js'
+import { failedEnd, mostAnswers, openCalls, startRun, toLogOutcome } from './agent-run.js'
 import type { AgentRun, RunEnd, Step } from './agent-run.js'
 import { listTools } from './agent-tools.js'
 import type { OfferedTool } from './agent-tools.js'
-import { failureText, readArguments, toInputs } from './linked-call.js'
+import { failedResult, failureText, readArguments, toInputs } from './linked-call.js'
 import type { LinkedCall, ToolResult } from './linked-call.js'
 import { runLinkedPrompt } from './run-linked-prompt.js'
 
@@ -25,6 +25,7 @@ const deepest = 5
 export async function* runAgent(run: AgentRun, services: Services): AsyncGenerator<AgentEvent, RunEnd, undefined> {
   const most = agentContentOf(run.target.version).max_iterations ?? defaultRounds
   while (run.rounds < most) {
+    if (run.budget.answers < 1) return failedEnd(`Models answer at most ${mostAnswers} times in one run, linked Prompts and Agents included.`)
     const { output, output_message: message, finish_reason: reason } = yield* askModel(run, services)
     const end: RunEnd = { output: output ?? null, output_message: message ?? null, error: null, finish_reason: reason ?? null, log_status: 'complete' }
     if (!message?.tool_calls?.length) return end
@@ -51,6 +52,7 @@ async function* askModel(run: AgentRun, services: Services) {
   for (; !piece.done; piece = await pieces.next()) yield event('agent_update', { payload: agentDelta(run.logId, run.target, { output: piece.value }) })
   const answer = toModelOutput(piece.value, startedAt, services.now())
   run.toolChoice = null
+  run.budget.answers -= 1
   run.rounds += 1
   for (const name of Object.keys(run.spent) as (keyof typeof run.spent)[]) run.spent[name] = (run.spent[name] ?? 0) + (answer[name] ?? 0)
   yield event('agent_update', { payload: agentDelta(run.logId, run.target, { ...answer, output: '' }) })
@@ -61,8 +63,8 @@ async function* askModel(run: AgentRun, services: Services) {
 async function* runTools(run: AgentRun, calls: ToolCall[], services: Services): AsyncGenerator<AgentEvent, Map<string, string>, undefined> {
   const results = new Map<string, string>()
   for (const call of calls) {
-    const tool = toolOf(run, call)
-    const logId = tool?.target === undefined ? run.logId : services.createId('log')
+    const target = toolOf(run, call)?.target
+    const logId = target && runsHere(target) ? services.createId('log') : run.logId
     const event = eventsOf(logId, services.now)
     yield event('tool_start', { payload: call })
     const result = yield* callTool(run, call, logId, services)
@@ -87,23 +89,24 @@ async function* callTool(run: AgentRun, call: ToolCall, logId: string, services:
   const tool = toolOf(run, call)
   if (tool === undefined) return { text: `There is no tool named "${call.function.name}".` }
   const { target } = tool
-  const isTool = target?.file.kind === 'tool'
-  if (target === undefined || (isTool && !isRunnable(toolContentOf(target.version)))) {
+  if (target === undefined || !runsHere(target)) {
     return run.depth === 0 ? undefined : { text: 'This tool runs outside of the server, and only the Agent that was called can wait for it.' }
   }
   const given = readArguments(call)
-  if (given === undefined) return { text: 'The arguments are not a JSON object.' }
-  if (isTool) return runLinkedTool(target, given, logId, services)
-  const linked = { target, logId, startedAt: services.now(), ...toInputs(target, given) }
-  if (target.file.kind === 'prompt') return yield* runLinkedPrompt(linked, services)
-  if (run.depth === deepest) return { text: `Agents call each other here at most ${deepest} times in a row.` }
-  return yield* runLinkedAgent(linked, run.depth + 1, services)
+  const linked = { target, logId, startedAt: services.now(), ...toInputs(target, given ?? {}) }
+  if (given === undefined) return failedResult(linked, 'The arguments are not a JSON object.', services)
+  if (target.file.kind === 'tool') return runLinkedTool(linked, given, services)
+  if (target.file.kind === 'agent') return yield* runLinkedAgent(run, linked, services)
+  run.budget.answers -= 1
+  return yield* runLinkedPrompt(linked, services)
 }
 
-async function* runLinkedAgent(call: LinkedCall, depth: number, services: Services): AsyncGenerator<AgentEvent, ToolResult, undefined> {
+async function* runLinkedAgent(caller: AgentRun, call: LinkedCall, services: Services): AsyncGenerator<AgentEvent, ToolResult, undefined> {
+  const depth = caller.depth + 1
+  if (depth > deepest) return failedResult(call, `Agents call each other here at most ${deepest} times in a row.`, services)
   const { target, logId: id, startedAt, inputs } = call
   const tools = await services.repository.read((records) => listTools(records, agentContentOf(target.version)))
-  const run = startRun({ ...call, tools, depth })
+  const run = startRun({ ...call, tools, depth, budget: caller.budget })
   yield eventsOf(id, services.now)('agent_start')
   const end = yield* endRun(run, services)
   const entry = { ...toLogOutcome(run, end), id, inputs, start_time: startedAt, end_time: services.now() }
@@ -118,10 +121,14 @@ async function* endRun(run: AgentRun, services: Services): AsyncGenerator<AgentE
   }
 }
 
-function runLinkedTool(target: FileVersion, inputs: FreeMap, id: string, services: Services): ToolResult {
-  const now = services.now()
+/** Whether the server can run a file by itself. */
+function runsHere({ file, version }: FileVersion): boolean {
+  return file.kind !== 'tool' || isRunnable(toolContentOf(version))
+}
+
+function runLinkedTool({ target, logId: id, startedAt }: LinkedCall, inputs: FreeMap, services: Services): ToolResult {
   const result = runTool(toolContentOf(target.version), inputs)
-  const entry = { id, inputs, ...result, start_time: now, end_time: now }
+  const entry = { id, inputs, ...result, start_time: startedAt, end_time: services.now() }
   return { text: 'output' in result ? result.output : result.error, step: { target, entry, steps: [] } }
 }
 

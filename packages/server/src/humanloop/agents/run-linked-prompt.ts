@@ -6,7 +6,7 @@ import { toLogResult } from '../prompts/call-result.js'
 import { promptContentOf } from '../prompts/prompt-kind.js'
 import { eventsOf } from './agent-event.js'
 import type { AgentEvent } from './agent-event.js'
-import { failureText } from './linked-call.js'
+import { failedResult, failureText } from './linked-call.js'
 import type { LinkedCall, ToolResult } from './linked-call.js'
 
 /** Calls a Prompt that is a tool of an Agent. A failure becomes what the tool answers. */
@@ -14,7 +14,6 @@ export async function* runLinkedPrompt(call: LinkedCall, services: Services): As
   const { target, logId, startedAt, inputs, messages } = call
   const event = eventsOf(logId, services.now)
   const news = (fields: object): PromptCallStreamResponse => ({ index: 0, ...fields, id: logId, prompt_id: target.file.id, version_id: target.version.id })
-  const told = { id: logId, inputs, messages, start_time: startedAt }
   try {
     const content = promptContentOf(target.version)
     const model = toModelRequest(content, content.tools ?? [], { inputs, messages })
@@ -24,9 +23,9 @@ export async function* runLinkedPrompt(call: LinkedCall, services: Services): As
     const sample = { index: 0, ...toModelOutput(piece.value, startedAt, services.now()) }
     yield event('tool_update', { payload: news({ ...sample, output: '' }) })
     const result = toLogResult([sample], { model, startedAt }, services.model.name, services.now())
-    return { text: sample.output ?? JSON.stringify(sample.output_message), step: { target, entry: { ...told, ...result }, steps: [] } }
+    const entry = { ...result, id: logId, inputs, messages }
+    return { text: sample.output ?? JSON.stringify(sample.output_message), step: { target, entry, steps: [] } }
   } catch (error) {
-    const text = failureText(error)
-    return { text, step: { target, entry: { ...told, error: text, end_time: services.now() }, steps: [] } }
+    return failedResult(call, failureText(error), services)
   }
 }

@@ -6,7 +6,7 @@ import { badRequest } from '../refusals.js'
 import { fromDotPrompt, toDotPrompt } from './model-content.js'
 
 /** What a model is told beyond its settings. */
-export interface ModelInputs {
+interface ModelInputs {
   inputs?: FreeMap | null
   messages?: ModelMessage[] | null
   tool_choice?: ToolChoice | null
