@@ -44,6 +44,7 @@ describe('the schemas entry', () => {
     const options = { apiKey: null, fetch: async () => Response.json({ data: 7 }), validate }
     await expect(new root.Humanloop(options).prompts.get({ id: 'pr_1' })).rejects.toThrow(root.ResponseValidationError)
     await expect(new root.Smarter(options).manifests.version()).rejects.toThrow(root.ResponseValidationError)
-    expect(schemas.parseManifest({ kind: 'Nonsense' })).toMatchObject({ ok: false })
+    expect(schemas.checkManifest({ kind: 'Nonsense' })).toMatchObject({ ok: false })
+    expect(await schemas.parseManifest('kind: Nonsense')).toMatchObject({ ok: false })
   })
 })

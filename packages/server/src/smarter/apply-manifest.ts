@@ -1,4 +1,4 @@
-import { parseManifest } from '@smarter-api/schemas/smarter'
+import { checkManifest } from '@smarter-api/schemas/smarter'
 import type { SmarterManifest } from '@smarter-api/schemas/smarter'
 import { json } from '../http/answer.js'
 import type { Answer } from '../http/answer.js'
@@ -41,7 +41,7 @@ function readManifest(generation: Generation, body: unknown): SmarterManifest {
       ? refuse(generation, context, 500, 'APIV1CLIViewManifestNotFoundError', 'No YAML manifest provided.')
       : refuse(generation, context, 400, 'SAMLoaderError', 'No YAML manifest provided.')
   }
-  const parsed = parseManifest(body)
+  const parsed = checkManifest(body)
   const kind = String(Reflect.get(Object(body), 'kind'))
   if (!parsed.ok) throw invalidManifest(generation, kind, parsed.errors.map(({ message }) => message).join(' '))
   if (kind === generation.conversationKind) {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type ManifestError, parseManifest } from './parse-manifest.js'
+import type { ManifestError } from './explain-issue.js'
+import { checkManifest, parseManifest } from './parse-manifest.js'
 
 const metadata = { name: 'my-bot', description: null, version: '1.0.0' }
 const chatbot = { apiVersion: 'smarter.sh/v1', kind: 'Chatbot', metadata, spec: { config: { defaultModel: 'gpt-4o-mini' } } }
 
 function errorsOf(input: unknown): ManifestError[] {
-  const parsed = parseManifest(input)
+  const parsed = checkManifest(input)
   return parsed.ok ? [] : parsed.errors
 }
 
@@ -16,13 +17,9 @@ function only(input: unknown): ManifestError {
   return error
 }
 
-describe('parseManifest', () => {
+describe('checkManifest', () => {
   it('gives back a manifest that is right', () => {
-    expect(parseManifest(chatbot)).toEqual({ ok: true, manifest: chatbot })
-  })
-
-  it('reads JSON text', () => {
-    expect(parseManifest(JSON.stringify(chatbot))).toEqual({ ok: true, manifest: chatbot })
+    expect(checkManifest(chatbot)).toEqual({ ok: true, manifest: chatbot })
   })
 
   it('takes a described manifest back, status and all', () => {
@@ -124,7 +121,7 @@ describe('parseManifest', () => {
   })
 
   it('suggests the kind that was meant', () => {
-    expect(only({ ...chatbot, kind: 'llm-client' })).toMatchObject({ path: 'kind', remedy: 'Write "LLMClient".' })
+    for (const kind of ['llm-client', 'Llmclient', 'LLMClients']) expect(only({ ...chatbot, kind })).toMatchObject({ path: 'kind', remedy: 'Write "LLMClient".' })
     expect(only({ ...chatbot, kind: 'toString' })).toMatchObject({ path: 'kind', remedy: 'Use one of the known kinds.' })
     expect(only({ ...chatbot, kind: 7 })).toMatchObject({ path: 'kind', problem: 'it is 7' })
   })
@@ -144,12 +141,8 @@ describe('parseManifest', () => {
     expect(only({ ...chatbot, apiVersion: 'smarter.sh/v0' })).toMatchObject({ path: 'apiVersion', expected: '"smarter.sh/v1"' })
   })
 
-  it.each([null, undefined, 5, true, [], [chatbot], '[]', '"Chatbot"'])('refuses what is no object: %j', (input) => {
+  it.each([null, undefined, 5, true, [], [chatbot], 'Chatbot'])('refuses what is no object: %j', (input) => {
     expect(only(input)).toMatchObject({ path: '', expected: 'an object with apiVersion, kind, metadata and spec' })
-  })
-
-  it('refuses text that is not JSON and says what to do with YAML', () => {
-    expect(only('kind: Chatbot\n').remedy).toContain('YAML')
   })
 
   it('never repeats a secret', () => {
@@ -157,9 +150,6 @@ describe('parseManifest', () => {
     const inputs = [
       { ...secret, spec: { config: { value: 424_242 } } },
       { ...chatbot, kind: 'SqlConnection', spec: { connection: { password: 424_242, dbEngine: '', hostname: '', database: '' } } },
-      `{"kind": "Secret", "spec": {"config": {"value": 424242,,}}}`,
-      `{"value": "424242`,
-      'value: 424242',
     ]
     for (const input of inputs) {
       const errors = JSON.stringify(errorsOf(input))
@@ -170,5 +160,76 @@ describe('parseManifest', () => {
 
   it('asks for the value of a secret', () => {
     expect(only({ ...chatbot, kind: 'Secret', spec: { config: {} } }).expected).toContain('"value"')
+  })
+})
+
+const yaml = `apiVersion: smarter.sh/v1
+kind: LLMClient
+metadata:
+  name: returns_bot # as it is stored
+  description: null
+  version: 1.0.0
+spec:
+  config:
+    defaultTemperature: 0.2
+    defaultSystemRole: |
+      You help customers
+      with returns.
+`
+const written = { ...chatbot, kind: 'LLMClient', metadata: { ...metadata, name: 'returns_bot' } }
+const spec = { config: { defaultTemperature: 0.2, defaultSystemRole: 'You help customers\nwith returns.\n' } }
+
+async function messagesOf(input: unknown): Promise<string[]> {
+  const parsed = await parseManifest(input)
+  return parsed.ok ? [] : parsed.errors.map(({ message }) => message)
+}
+
+describe('parseManifest', () => {
+  it('reads YAML, JSON and objects', async () => {
+    expect(await parseManifest(yaml)).toEqual({ ok: true, manifest: { ...written, spec } })
+    for (const input of [chatbot, JSON.stringify(chatbot)]) expect(await parseManifest(input)).toEqual({ ok: true, manifest: chatbot })
+  })
+
+  it.each([
+    ['a value that is too large', ['0.2', '1.5'], 'line 9, column 5: spec.config.defaultTemperature: it is 1.5, expected at most 1. Change its value.'],
+    ['a word that is mistyped', ['defaultTemperature', 'defaultTemprature'], /^line 9, column 5: spec.config.defaultTemprature: the field is not known, .* Rename it to "defaultTemperature".$/],
+    ['a kind in the wrong case', ['LLMClient', 'Llmclient'], /^line 2, column 1: kind: it is "Llmclient", expected one of .* Write "LLMClient".$/],
+    ['a kind that does not exist', ['LLMClient', 'Robot'], /^line 2, column 1: kind: it is "Robot", .* Use one of the known kinds.$/],
+    ['a version of the format that is no more', ['/v1', '/v0'], 'line 1, column 1: apiVersion: it is "smarter.sh/v0", expected "smarter.sh/v1". Change its value.'],
+    ['a version that is a number', ['1.0.0', '1.0'], 'line 6, column 3: metadata.version: it is 1, expected a string. Change its value.'],
+    ['a field that is missing', ['  name', '  # name'], 'line 3, column 1: metadata.name: the field is missing, expected a value for "name". Add "name".'],
+    ['metadata that are missing', [/metadata:[^]*(?=spec)/, ''], /^line 1, column 1: metadata: the field is missing/],
+    ['text that is no YAML', ['kind: ', 'kind: : '], /^line 2, column \d+: manifest: the text cannot be read \(.*\), expected one YAML document or JSON\./],
+    ['two documents', [/$/, '---\na: 1\n'], 'line 13, column 1: manifest: the text cannot be read (there is more than one document), expected one YAML document or JSON. Correct the text; a value with special characters may need quotes.'],
+  ] as const)('points into YAML at %s', async (_, [part, replacement], message) => {
+    const messages = await messagesOf(yaml.replace(part, replacement))
+    expect(messages).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)])
+  })
+
+  it('points into JSON', async () => {
+    const text = JSON.stringify({ ...chatbot, spec: { config: { defaultTemperature: 2 } } }, null, 2)
+    expect(await messagesOf(text)).toEqual(['line 11, column 7: spec.config.defaultTemperature: it is 2, expected at most 1. Change its value.'])
+    expect(await messagesOf('{\n  "kind": "Secret",,\n}')).toEqual([expect.stringMatching(/^line 2, column \d+: manifest: the text cannot be read/)])
+  })
+
+  it('finds what is wrong also in JSON that is no YAML', async () => {
+    expect(await messagesOf('{"kind": "Secret", "kind": "Robot"}')).toContainEqual(expect.stringMatching(/^kind: it is "Robot"/))
+  })
+
+  it.each(['', '[]', '- a', 'Chatbot', '"Chatbot"', 'null', '7'])('refuses what is no object: %j', async (text) => {
+    expect(await messagesOf(text)).toEqual([expect.stringMatching(/^line 1, column 1: manifest: a manifest cannot be .* expected an object with apiVersion, kind, metadata and spec/)])
+  })
+
+  it('refuses aliases that multiply and nesting without end', async () => {
+    const levels = Array.from({ length: 12 }, (_, level) => `a${level + 1}: &a${level + 1} [${Array(9).fill(`*a${level}`).join(', ')}]`)
+    for (const text of [['a0: &a0 lol', ...levels].join('\n'), '['.repeat(100_000)]) expect(await messagesOf(text)).toEqual([expect.stringContaining('cannot be read')])
+  })
+
+  it('never repeats a secret', async () => {
+    for (const text of ['value: 424242', '{"value": "424242', '{"kind": "Secret", "spec": {"config": {"value": 424242,,}}}', yaml.replace('LLMClient', 'Secret').replace('0.2', '424242')]) {
+      const messages = await messagesOf(text)
+      expect(messages.length).toBeGreaterThan(0)
+      expect(messages.join()).not.toContain('424242')
+    }
   })
 })

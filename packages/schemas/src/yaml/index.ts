@@ -1,0 +1,1 @@
+export { readYaml, type TextPlace, type YamlReading } from './read-yaml.js'
