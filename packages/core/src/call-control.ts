@@ -125,8 +125,8 @@ export class CallControl implements Abortable {
     })
   }
 
-  /** Waits after a failed attempt; a wait that would pass the total limit fails at once. */
-  wait(milliseconds: number, cause: APIError): Promise<void> {
+  /** Waits, mostly after a failed attempt; a wait that would pass the total limit fails at once. */
+  wait(milliseconds: number, cause?: APIError): Promise<void> {
     const { total } = this.timing
     if (total !== undefined && performance.now() - this.started + milliseconds >= total) throw timeoutError(this, 'total', cause)
     return this.race(
