@@ -1,3 +1,3 @@
 import { preset } from '../../build/preset.js'
 
-export default preset({ index: 'src/index.ts' })
+export default preset({ index: 'src/index.ts', 'uploads/index': 'src/uploads/index.ts' })
