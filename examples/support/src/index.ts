@@ -1,0 +1,3 @@
+export { type Platform, startPlatform } from './platform.js'
+export { printedBy } from './printed-by.js'
+export { type ForwardProxy, startForwardProxy } from './forward-proxy.js'
