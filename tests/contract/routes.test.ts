@@ -7,6 +7,8 @@ import { fieldsOf, type Operation, operations, reference, resources } from './de
 
 /** Resources whose package has another name. */
 const homes: Readonly<Record<string, string>> = { directories: 'files', datasets: 'evaluations', evaluators: 'evaluations' }
+/** Folders of these packages that speak another API. */
+const elsewhere = ['uploads/']
 const owners = [...new Set(resources.map((resource) => homes[resource] ?? resource))]
 const routes = owners.flatMap((owner) => readRoutes(owner).map((text) => ({ owner, text, route: parseRoute(text) })))
 const described = routes.flatMap(({ text, route }) => operations.filter(({ key }) => key === route.key).map((operation) => [text, route, operation] as const))
@@ -40,7 +42,7 @@ describe.skipIf(reference === undefined)('the routes of the resource packages, b
 
 function readRoutes(name: string): string[] {
   const owner = listPackages().find((each) => each.name === name)
-  const sources = owner ? listSources(owner).filter((path) => !isTestFile(path)) : []
+  const sources = owner ? listSources(owner).filter((path) => !isTestFile(path) && !elsewhere.some((folder) => path.startsWith(folder))) : []
   const texts = sources.flatMap((path) => readFileSync(join(owner?.folder ?? '', 'src', path), 'utf8').match(/(?<=')(GET|POST|PUT|PATCH|DELETE) \/[^']*(?=')/g) ?? [])
   return [...new Set(texts)]
 }
