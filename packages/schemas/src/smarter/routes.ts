@@ -10,6 +10,7 @@ import {
 import { CommandResponseSchema } from './envelope/schemas.js'
 import {
   ApplyRequestSchema,
+  ApplyResponseSchema,
   DescribeResponseSchema,
   ExampleManifestResponseSchema,
   JsonSchemaResponseSchema,
@@ -17,10 +18,22 @@ import {
   NameQuerySchema,
 } from './manifests/schemas.js'
 import { StatusResponseSchema, VersionResponseSchema, WhoAmIResponseSchema } from './platform/schemas.js'
+import {
+  bareList,
+  PlatformAccountSchema,
+  PlatformLlmClientSchema,
+  PlatformPluginSchema,
+  PlatformSecretSchema,
+  PlatformUserSchema,
+  PromptPluginUseSchema,
+  PromptSessionSchema,
+  PromptToolCallSchema,
+  PromptTurnSchema,
+} from './resources/schemas.js'
 
 /** Schemas of answers by route: method, space, path below `/api/v1`. Routes of both generations of the platform are here. */
 export const responses = {
-  'POST /cli/apply/': CommandResponseSchema,
+  'POST /cli/apply/': ApplyResponseSchema,
   'POST /cli/describe/{kind}/': DescribeResponseSchema,
   'POST /cli/get/{kind}/': ListResponseSchema,
   'POST /cli/delete/{kind}/': CommandResponseSchema,
@@ -43,6 +56,19 @@ export const responses = {
   'POST /llm-clients/{hashed_id}/prompt/config/': ChatConfigResponseSchema,
   'POST /chatbots/{chatbot_id}/chat/': DirectPromptResponseSchema,
   'POST /chatbots/{chatbot_id}/chat/config/': ChatConfigResponseSchema,
+  'GET /accounts/': bareList(PlatformAccountSchema),
+  'GET /accounts/{account_id}/': PlatformAccountSchema,
+  'GET /accounts/users/': bareList(PlatformUserSchema),
+  'GET /accounts/users/{user_id}/': PlatformUserSchema,
+  'GET /llm-clients/': bareList(PlatformLlmClientSchema),
+  'GET /llm-clients/{hashed_id}/': PlatformLlmClientSchema,
+  'GET /plugins/': bareList(PlatformPluginSchema),
+  'GET /prompts/history/prompt/': bareList(PromptSessionSchema),
+  'GET /prompts/history/prompt/{pk}/': PromptTurnSchema,
+  'GET /prompts/history/tool-calls/': bareList(PromptToolCallSchema),
+  'GET /prompts/history/tool-calls/{pk}/': PromptToolCallSchema,
+  'GET /prompts/history/plugin-usage/': bareList(PromptPluginUseSchema),
+  'GET /secrets/': bareList(PlatformSecretSchema),
 }
 
 /** Schemas of JSON bodies by route. Unknown fields are refused. */

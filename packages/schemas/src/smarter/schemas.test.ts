@@ -115,6 +115,33 @@ describe('whoami', () => {
   })
 })
 
+function listed(kind: string, item: object) {
+  const list = { apiVersion: 'smarter.sh/v1', kind, metadata: { count: 1 }, data: { titles: [{ name: 'name', type: 'CharField' }], items: [item] } }
+  return paths(responses['POST /cli/get/{kind}/'], { ...newer, data: list })
+}
+
+describe('lists of manifests', () => {
+  it.each([
+    ['LLMClient', { name: 'a', url: 'https://a', dnsVerificationStatus: 'Verified', deployed: true, createdAt: 'x', updatedAt: 'x' }],
+    ['Account', { accountNumber: '1234-5678-9012', companyName: 'Acme' }],
+    ['Prompt', { id: '12', sessionKey: sessionKey, ipAddress: '::1', url: 'https://a', createdAt: 'x' }],
+    ['Plugin', { name: 'a', pluginClass: 'static', version: '1.0.0', email: 'a@example.com' }],
+    ['Provider', { name: 'a', later: 1 }],
+    ['Robot', {}],
+  ])('of kind %s pass by the columns of their kind', (kind, item) => {
+    expect(listed(kind, item)).toEqual([])
+  })
+
+  it.each([
+    ['LLMClient', { name: 'a', deployed: 'yes' }, 'deployed'],
+    ['Chatbot', {}, 'name'],
+    ['User', { id: 1 }, 'username'],
+    ['Robot', { id: 'one' }, 'id'],
+  ])('of kind %s fail by the columns of their kind: %j', (kind, item, column) => {
+    expect(listed(kind, item)).toEqual([`data.data.items.0.${column}`])
+  })
+})
+
 function describedAs(manifest: unknown) {
   return paths(responses['POST /cli/describe/{kind}/'], { ...newer, data: manifest })
 }

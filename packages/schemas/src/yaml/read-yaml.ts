@@ -73,7 +73,7 @@ function findDeepNesting(text: string): TextPlace | undefined {
   lines.addNewLine(0)
   const parser = new Parser(lines.addNewLine)
   for (const lexeme of new Lexer().lex(text)) {
-    for (const _token of parser.next(lexeme)) continue
+    Array.from(parser.next(lexeme))
     if (parser.stack.length > deepest) return placeIn(lines, parser.offset)
   }
   return undefined

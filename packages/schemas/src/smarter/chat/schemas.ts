@@ -7,6 +7,7 @@ import type {
   ChatBodyMetadata,
   ChatConfig,
   ChatConfigChatbot,
+  ChatConfigHistory,
   ChatConfigRequest,
   ChatConfigResponse,
   CliPromptData,
@@ -22,6 +23,8 @@ import type {
   SmarterChoice,
   SmarterUsage,
 } from './types.js'
+
+const freeMaps = nullish(v.array(freeMap))
 
 /** Messages take unknown fields in requests too: people send back what an earlier answer held. */
 function message(direction: Direction): Schema<SmarterChatMessage> {
@@ -121,7 +124,30 @@ const chatbot = v.looseObject({
   app_welcome_message: text,
   app_example_prompts: textList,
   app_placeholder: text,
+  app_info_url: text,
+  app_background_image_url: text,
+  app_logo_url: text,
+  app_file_attachment: flag,
+  dns_verification_status: text,
+  tls_certificate_issuance_status: text,
+  subdomain: text,
+  custom_domain: v.exactOptional(v.unknown()),
+  user_profile: map,
+  account: map,
+  annotations: freeMaps,
+  created_at: text,
+  updated_at: text,
 } satisfies Entries<ChatConfigChatbot>)
+
+const history = v.looseObject({
+  prompt: map,
+  chat: map,
+  chat_history: freeMaps,
+  prompt_tool_call_history: freeMaps,
+  prompt_plugin_usage_history: freeMaps,
+  chatbot_request_history: freeMaps,
+  plugin_selector_history: freeMaps,
+} satisfies Entries<ChatConfigHistory>)
 
 /** Checks what a chat window needs to begin. */
 export const ChatConfigSchema: Schema<ChatConfig> = v.looseObject({
@@ -129,7 +155,7 @@ export const ChatConfigSchema: Schema<ChatConfig> = v.looseObject({
   sandbox_mode: flag,
   debug_mode: flag,
   chatbot: nullish(chatbot),
-  history: map,
+  history: nullish(history),
   meta_data: map,
   plugins: map,
   functions: map,

@@ -200,6 +200,50 @@ export interface ChatConfigChatbot {
   app_example_prompts?: string[] | null
   /** Text in the empty input. */
   app_placeholder?: string | null
+  /** Page with more about the chatbot. */
+  app_info_url?: string | null
+  /** Picture behind the chat. */
+  app_background_image_url?: string | null
+  /** Logo of the window. */
+  app_logo_url?: string | null
+  /** Whether files can be attached. */
+  app_file_attachment?: boolean | null
+  /** State of the domain's DNS. */
+  dns_verification_status?: string | null
+  /** State of the domain's certificate. */
+  tls_certificate_issuance_status?: string | null
+  /** Part of the host name before the account. */
+  subdomain?: string | null
+  /** A domain of its own. */
+  custom_domain?: unknown
+  /** Who owns it. Servers from 0.14. */
+  user_profile?: FreeMap | null
+  /** The owner's account. Servers up to 0.13. */
+  account?: FreeMap | null
+  /** Objects of one key each. */
+  annotations?: FreeMap[] | null
+  /** When it was made, ISO 8601. */
+  created_at?: string | null
+  /** When it was last changed, ISO 8601. */
+  updated_at?: string | null
+}
+
+/** What the platform stored of a conversation. */
+export interface ChatConfigHistory {
+  /** The conversation. Servers from 0.14. */
+  prompt?: FreeMap | null
+  /** The conversation. Servers up to 0.13. */
+  chat?: FreeMap | null
+  /** What was said, oldest first. */
+  chat_history?: FreeMap[] | null
+  /** Tools that the model called. */
+  prompt_tool_call_history?: FreeMap[] | null
+  /** Plugins that took part. */
+  prompt_plugin_usage_history?: FreeMap[] | null
+  /** Requests to the chatbot. */
+  chatbot_request_history?: FreeMap[] | null
+  /** Why plugins took part. */
+  plugin_selector_history?: FreeMap[] | null
 }
 
 /** What a chat window needs to begin. */
@@ -213,7 +257,7 @@ export interface ChatConfig {
   /** The chatbot. */
   chatbot?: ChatConfigChatbot | null
   /** What was said before. */
-  history?: FreeMap | null
+  history?: ChatConfigHistory | null
   /** For the server's own use. */
   meta_data?: FreeMap | null
   /** The chatbot's plugins, ten at most, with their count. */

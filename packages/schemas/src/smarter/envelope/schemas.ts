@@ -24,11 +24,14 @@ export function journaledResponse<Data>(data: Schema<Data>): Schema<JournaledRes
   return v.looseObject({ ...envelopeEntries, data }) as Schema<unknown> as Schema<JournaledResponse<Data>>
 }
 
+/** Makes the schema of the envelope of a command that may answer without data. */
+export function commandResponse<Data>(data: Schema<Data>): Schema<Omit<CommandResponse, 'data'> & { data?: Data }> {
+  const schema = v.looseObject({ ...envelopeEntries, data: v.exactOptional(data) })
+  return schema as Schema<unknown> as Schema<Omit<CommandResponse, 'data'> & { data?: Data }>
+}
+
 /** Checks the envelope of commands that may answer without data. */
-export const CommandResponseSchema: Schema<CommandResponse> = v.looseObject({
-  ...envelopeEntries,
-  data: v.exactOptional(freeMap),
-} satisfies Entries<CommandResponse>)
+export const CommandResponseSchema: Schema<CommandResponse> = commandResponse(freeMap)
 
 /** Checks what went wrong on the server. */
 export const ErrorDetailSchema: Schema<ErrorDetail> = v.looseObject({

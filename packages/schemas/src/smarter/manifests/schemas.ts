@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { answer, type Direction, freeMap, isObject, map, request, text } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
-import { journaledResponse } from '../envelope/schemas.js'
-import type { JournaledResponse } from '../envelope/types.js'
+import { commandResponse, journaledResponse } from '../envelope/schemas.js'
+import type { FreeMap, JournaledResponse } from '../envelope/types.js'
+import { rowOf } from '../resources/schemas.js'
 import { chatbot } from './chatbot.js'
 import { apiConnection, sqlConnection } from './connections.js'
 import { account, authToken, secret, user } from './identities.js'
@@ -10,6 +11,8 @@ import { conversation, plainMetadata } from './manifest.js'
 import { apiPlugin, plugin, sqlPlugin } from './plugins.js'
 import { provider, vectorstore } from './services.js'
 import type {
+  AppliedManifest,
+  ApplyResponse,
   DescribeResponse,
   ListResponse,
   ListTitle,
@@ -90,21 +93,30 @@ export const ApplyRequestSchema: Schema<SmarterManifest> = anyManifest(manifestR
 /** Checks the answer that describes a resource. */
 export const DescribeResponseSchema: Schema<DescribeResponse<SmarterManifest>> = journaledResponse(SmarterManifestSchema)
 
-/** Checks resources of one kind. */
-export const ManifestListSchema: Schema<ManifestList> = v.looseObject({
-  apiVersion: v.string(),
-  kind: v.string(),
-  name: text,
-  metadata: v.looseObject({ count: v.exactOptional(v.number()) } satisfies Entries<ManifestList['metadata']>),
-  kwargs: map,
-  data: v.looseObject({
-    titles: v.array(v.looseObject({ name: v.string(), type: v.string() } satisfies Entries<ListTitle>)),
-    items: v.array(freeMap),
-  } satisfies Entries<ManifestList['data']>),
-} satisfies Entries<ManifestList>)
+function manifestList(row: Schema<unknown>): Schema<ManifestList> {
+  return v.looseObject({
+    apiVersion: v.string(),
+    kind: v.string(),
+    name: text,
+    metadata: v.looseObject({ count: v.exactOptional(v.number()) } satisfies Entries<ManifestList['metadata']>),
+    kwargs: map,
+    data: v.looseObject({
+      titles: v.array(v.looseObject({ name: v.string(), type: v.string() } satisfies Entries<ListTitle>)),
+      items: v.array(row as Schema<FreeMap>),
+    } satisfies Entries<ManifestList['data']>),
+  } satisfies Entries<ManifestList>)
+}
 
-/** Checks the answer that lists resources. */
-export const ListResponseSchema: Schema<ListResponse> = journaledResponse(ManifestListSchema)
+/** Checks resources of one kind, by what all lists share. */
+export const ManifestListSchema: Schema<ManifestList> = manifestList(freeMap as Schema<unknown>)
+
+/** Checks the answer that lists resources: rows by the columns that are known of their kind. */
+export const ListResponseSchema: Schema<ListResponse> = journaledResponse(v.lazy((list) => manifestList(rowOf(isObject(list) && list['kind']))))
+
+const applied = v.looseObject({ name: text, kind: text }) as Schema<unknown> as Schema<AppliedManifest>
+
+/** Checks the answer that tells of an applied manifest. */
+export const ApplyResponseSchema: Schema<ApplyResponse> = commandResponse(applied)
 
 /** Checks the query of commands that name one resource. */
 export const NameQuerySchema: Schema<unknown, NameQuery> = v.object({

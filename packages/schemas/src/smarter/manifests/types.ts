@@ -1,5 +1,5 @@
 import type { OpenEnum } from '../../open-enum.js'
-import type { ApiVersion, FreeMap, JournaledResponse } from '../envelope/types.js'
+import type { ApiVersion, CommandResponse, FreeMap, JournaledResponse } from '../envelope/types.js'
 
 /**
  * Kinds of manifests. `Chatbot` and `Chat` belong to servers up to 0.13, `LLMClient` and `Prompt` to later ones;
@@ -693,7 +693,7 @@ export interface ListTitle {
 }
 
 /** Resources of one kind. */
-export interface ManifestList {
+export interface ManifestList<Row = FreeMap> {
   /** Version of the format. */
   apiVersion: ApiVersion
   /** Kind of the resources. */
@@ -712,9 +712,23 @@ export interface ManifestList {
     /** The columns, in order. */
     titles: ListTitle[]
     /** The resources. */
-    items: FreeMap[]
+    items: Row[]
   }
 }
 
 /** Answer of `POST /cli/get/{kind}/`. */
-export type ListResponse = JournaledResponse<ManifestList>
+export type ListResponse<Row = FreeMap> = JournaledResponse<ManifestList<Row>>
+
+/** Answer of `POST /cli/apply/`. */
+export interface ApplyResponse extends CommandResponse {
+  /** What the broker tells about itself, on servers from 0.14. Nothing in it is promised; rely on the status and on `message`. */
+  data?: AppliedManifest
+}
+
+/** What servers from 0.14 tell of an applied manifest. */
+export interface AppliedManifest extends FreeMap {
+  /** Name under which the resource is stored, in snake_case. */
+  name?: string | null
+  /** Kind of the resource. */
+  kind?: string | null
+}

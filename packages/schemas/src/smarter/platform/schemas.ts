@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { flag, map, nullish, text } from '../../direction.js'
 import type { Entries, Schema } from '../../entries.js'
 import { journaledResponse } from '../envelope/schemas.js'
+import { accountEntries, userEntries } from '../resources/schemas.js'
 import type {
   PlatformStatus,
   PlatformVersion,
@@ -13,16 +14,8 @@ import type {
   WhoAmIUser,
 } from './types.js'
 
-const id = v.exactOptional(v.number())
-
 const user = v.looseObject({
-  id,
-  username: v.string(),
-  email: text,
-  firstName: text,
-  lastName: text,
-  isStaff: flag,
-  isSuperuser: flag,
+  ...userEntries,
   first_name: text,
   last_name: text,
   is_staff: flag,
@@ -30,20 +23,15 @@ const user = v.looseObject({
 } satisfies Entries<WhoAmIUser>)
 
 const account = v.looseObject({
-  id,
-  accountNumber: text,
-  companyName: text,
-  name: text,
+  ...accountEntries,
+  created_at: text,
+  updated_at: text,
   account_number: text,
+  is_default_account: flag,
   company_name: text,
-  country: text,
-  language: text,
-  timezone: text,
-  currency: text,
-  isActive: flag,
-  isDefaultAccount: flag,
-  createdAt: text,
-  updatedAt: text,
+  phone_number: text,
+  postal_code: text,
+  is_active: flag,
 } satisfies Entries<WhoAmIAccount>)
 
 /** Checks who a key belongs to. */

@@ -1,21 +1,8 @@
 import type { JournaledResponse } from '../envelope/types.js'
+import type { PlatformAccount, PlatformUser } from '../resources/types.js'
 
 /** The owner of the key, in the spelling of servers from 0.13 and of older ones. */
-export interface WhoAmIUser {
-  /** Number of the user. */
-  id?: number
-  /** Login name. */
-  username: string
-  /** Mail address. */
-  email?: string | null
-  /** Given name. */
-  firstName?: string | null
-  /** Family name. */
-  lastName?: string | null
-  /** Whether the user may make keys. */
-  isStaff?: boolean | null
-  /** Whether the user may do everything. */
-  isSuperuser?: boolean | null
+export interface WhoAmIUser extends PlatformUser {
   /** Given name. Servers up to 0.12. */
   first_name?: string | null
   /** Family name. Servers up to 0.12. */
@@ -27,35 +14,23 @@ export interface WhoAmIUser {
 }
 
 /** The account of the key's owner, in the spelling of servers from 0.12 and of older ones. */
-export interface WhoAmIAccount {
-  /** Number of the account in the database. */
-  id?: number
-  /** Account number, `dddd-dddd-dddd`. */
-  accountNumber?: string | null
-  /** Name of the company. */
-  companyName?: string | null
-  /** Short name. */
-  name?: string | null
+export interface WhoAmIAccount extends PlatformAccount {
+  /** When the account was made, ISO 8601. Servers up to 0.11. */
+  created_at?: string | null
+  /** When the account was last changed, ISO 8601. Servers up to 0.11. */
+  updated_at?: string | null
   /** Account number. Servers up to 0.11. */
   account_number?: string | null
+  /** Whether it is the platform's own account. Servers up to 0.11. */
+  is_default_account?: boolean | null
   /** Name of the company. Servers up to 0.11. */
   company_name?: string | null
-  /** Two-letter or longer country code. */
-  country?: string | null
-  /** Language tag. */
-  language?: string | null
-  /** Name of the time zone. */
-  timezone?: string | null
-  /** Three-letter currency code. */
-  currency?: string | null
-  /** Whether the account can be used. */
-  isActive?: boolean | null
-  /** Whether it is the platform's own account. */
-  isDefaultAccount?: boolean | null
-  /** When the account was made, ISO 8601. */
-  createdAt?: string | null
-  /** When the account was last changed, ISO 8601. */
-  updatedAt?: string | null
+  /** Telephone number. Servers up to 0.11. */
+  phone_number?: string | null
+  /** Postal code. Servers up to 0.11. */
+  postal_code?: string | null
+  /** Whether the account can be used. Servers up to 0.11. */
+  is_active?: boolean | null
 }
 
 /** Who a key belongs to. */
