@@ -90,7 +90,8 @@ async function fetchPage<T>(source: PageRequest): Promise<Sent<Page<T>>> {
   return { data: new ListPage<T>(source, data, requestIdOf(response)), response }
 }
 
-function pagePromise<T>(sent: Promise<Sent<Page<T>>>): PagePromise<T> {
+/** Makes a {@link PagePromise} of a running list call. */
+export function pagePromise<T>(sent: Promise<Sent<Page<T>>>): PagePromise<T> {
   const promise = apiPromise(sent) as ApiPromise<Page<T>> & PagePromise<T>
   promise.iterPages = () => pages(promise)
   promise[Symbol.asyncIterator] = () => items(promise)
