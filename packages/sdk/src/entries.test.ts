@@ -8,7 +8,8 @@ import * as smarter from './smarter.js'
 
 const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { dependencies: Record<string, string> }
 const resources = Object.keys(dependencies).filter((name) => !/\/(core|schemas)$/.test(name))
-const packages = await Promise.all(resources.map(async (name) => ({ name, exports: (await import(name)) as Record<string, unknown> })))
+const entries = [...resources, '@smarter-api/files/uploads']
+const packages = await Promise.all(entries.map(async (name) => ({ name, exports: (await import(name)) as Record<string, unknown> })))
 
 describe('standalone names', () => {
   it('belong to one package each, apart from what all export on', () => {
@@ -25,8 +26,8 @@ describe('standalone names', () => {
   })
 
   it.each(packages)('of $name are all in the entry of their platform', ({ exports }) => {
-    const entries: Record<string, unknown>[] = [humanloop, smarter]
-    const home = entries.filter((entry) => Object.entries(exports).every(([name, value]) => entry[name] === value))
+    const platforms: Record<string, unknown>[] = [humanloop, smarter]
+    const home = platforms.filter((entry) => Object.entries(exports).every(([name, value]) => entry[name] === value))
     expect(home).toHaveLength(1)
   })
 })

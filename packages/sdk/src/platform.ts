@@ -2,7 +2,7 @@
 import { type ApiPromise, asyncDispose, type Client, type ClientOptions, ConfigurationError, fetchRoute, type Params, type RequestOptions, type RouteString } from '@smarter-api/core'
 
 /** Refuses what is no options object; a key given alone is the usual slip. */
-export function checkOptions(options: ClientOptions | undefined): ClientOptions | undefined {
+export function checkOptions<Options extends ClientOptions>(options: Options | undefined): Options | undefined {
   if (options === undefined || (typeof options === 'object' && options !== null)) return options
   throw new ConfigurationError(`Client options are an object, such as { apiKey: '…' }; got ${options === null ? 'null' : `a ${typeof options}`}`)
 }

@@ -1,2 +1,5 @@
+export * from '@smarter-api/chat'
 export * from '@smarter-api/chatbots'
+export * from '@smarter-api/files/uploads'
+export * from '@smarter-api/fine-tuning'
 export * from '@smarter-api/manifests'
