@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { localServer } from '@smarter-api/test-support'
 
 /** An HTTP proxy that remembers where it was asked to connect to. */
 export interface ForwardProxy {
@@ -13,10 +13,10 @@ export interface ForwardProxy {
 export async function startForwardProxy(): Promise<ForwardProxy> {
   const destinations: string[] = []
   const sockets = new Set<Socket>()
-  const server = createServer()
-  server.on('connect', ({ url = '' }, client: Socket) => {
-    destinations.push(url)
-    const { hostname, port } = new URL(`http://${url}`)
+  const { server, url, ...listener } = await localServer((_, answer) => answer.writeHead(405).end())
+  server.on('connect', ({ url: destination = '' }, client: Socket) => {
+    destinations.push(destination)
+    const { hostname, port } = new URL(`http://${destination}`)
     const upstream = connect(Number(port), hostname, () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       client.pipe(upstream).pipe(client)
@@ -26,13 +26,12 @@ export async function startForwardProxy(): Promise<ForwardProxy> {
       socket.on('error', () => [client, upstream].forEach((each) => each.destroy()))
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     destinations,
-    close() {
+    async close() {
       for (const socket of sockets) socket.destroy()
-      return new Promise((resolve) => server.close(() => resolve()))
+      await listener[Symbol.asyncDispose]()
     },
   }
 }
