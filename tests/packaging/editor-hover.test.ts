@@ -29,10 +29,17 @@ describe('an editor shows the doc comment', () => {
 
 /** The methods of a client's resources, as one writes them. */
 function listMethods(owner: object, written: string): string[] {
-  const resourceNames = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(owner) as object)).filter(([, { get }]) => get)
-  const facades = resourceNames.map(([name]) => [name, Reflect.get(owner, name) as unknown] as const)
-  return [...facades, ...Object.entries(owner)].flatMap(([name, value]) => {
-    if (typeof value === 'function') return [`${written}.${name}`]
-    return typeof value === 'object' && value !== null && name !== 'client' ? listMethods(value, `${written}.${name}`) : []
-  })
+  return [...getterNames(owner), ...Object.keys(owner)]
+    .filter((name) => name !== 'client')
+    .flatMap((name) => {
+      const value: unknown = Reflect.get(owner, name)
+      if (typeof value === 'function') return [`${written}.${name}`]
+      return typeof value === 'object' && value !== null ? listMethods(value, `${written}.${name}`) : []
+    })
+}
+
+function getterNames(owner: object): string[] {
+  const prototype: unknown = Object.getPrototypeOf(owner)
+  if (typeof prototype !== 'object' || prototype === null || prototype === Object.prototype) return []
+  return Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { get }]) => (get ? [name] : []))
 }
