@@ -11,6 +11,7 @@ import type { Dialect, Services } from './http/route.js'
 import { toResponse } from './http/to-response.js'
 import type { ResponseHost } from './http/to-response.js'
 import { humanloopDialect } from './humanloop/dialect.js'
+import { openaiAtSmarterDialect, openaiDialect } from './openai/dialect.js'
 import { defaultMaxBodyBytes, loopbackHosts } from './options.js'
 import type { ServerOptions } from './options.js'
 import { smarterDialect } from './smarter/dialect.js'
@@ -19,11 +20,11 @@ interface Notes {
   Variables: { requestId: string; started: number }
 }
 
-/** Wires the routes of both APIs behind the gates that every request passes. */
+/** Wires the routes of all APIs behind the gates that every request passes. */
 export function createApp(options: ServerOptions, services: Services, track: ResponseHost['track']): Hono<Notes> {
   const keyring = createKeyring(options.apiKeys ?? [])
   const guard = createGuard({ hosts: options.allowedHosts ?? (keyring.locked ? ['*'] : loopbackHosts), origins: options.allowedOrigins ?? [] })
-  const dialects = [humanloopDialect, smarterDialect(services.era)]
+  const dialects = [humanloopDialect, openaiDialect, openaiAtSmarterDialect, smarterDialect(services.era)]
   const app = new Hono<Notes>()
   const log = ({ req, var: { requestId, started } }: Context<Notes>, status: number, failure?: { error: unknown }): void =>
     options.logger?.({
@@ -36,9 +37,10 @@ export function createApp(options: ServerOptions, services: Services, track: Res
       milliseconds: performance.now() - started,
       ...failure,
     })
-  const send = (context: Context<Notes>, answer: Answer): Response =>
-    toResponse(answer, { track, report: (error) => log(context, answer.status, { error }) })
-  const dialectOf = ({ req }: Context<Notes>): Dialect => dialects.find(({ prefix }) => req.path.startsWith(`${prefix}/`)) ?? fallbackDialect
+  const hostOf = (context: Context<Notes>, status: number): ResponseHost => ({ track, report: (error) => log(context, status, { error }) })
+  const send = (context: Context<Notes>, answer: Answer): Response => toResponse(answer, hostOf(context, answer.status))
+  const dialectOf = ({ req: { path } }: Context<Notes>): Dialect =>
+    dialects.find(({ prefix, owns }) => path.startsWith(`${prefix}/`) && (owns?.(path.slice(prefix.length)) ?? true)) ?? fallbackDialect
   const pathOf = (context: Context<Notes>): string => context.req.path.slice(dialectOf(context).prefix.length)
 
   app.use(async (context, next) => {
@@ -66,7 +68,7 @@ export function createApp(options: ServerOptions, services: Services, track: Res
       const [method = '', path = ''] = route.key.split(' ')
       app.on(method, toPattern(dialect, path), async (context) => {
         const match = { route, dialect, request: context.req.raw, params: context.req.param() }
-        const answer = await dispatch(match, services, options.maxBodyBytes ?? defaultMaxBodyBytes).catch(asError)
+        const answer = await dispatch(match, services, hostOf(context, 200), options.maxBodyBytes ?? defaultMaxBodyBytes).catch(asError)
         return send(context, answer)
       })
     }
@@ -81,7 +83,7 @@ export function createApp(options: ServerOptions, services: Services, track: Res
   }
 
   app.notFound(() => {
-    throw new Problem('not-found', 'There is no such route. Humanloop\'s API is under /v5, Smarter\'s under /api/v1.')
+    throw new Problem('not-found', 'There is no such route. Humanloop\'s API is under /v5, Smarter\'s under /api/v1, the OpenAI-style one under /v1.')
   })
 
   app.onError((error, context) => {

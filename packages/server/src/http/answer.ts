@@ -9,7 +9,14 @@ export interface StreamAnswer {
   lastWords: string
 }
 
-export type Answer = StoredAnswer | StreamAnswer
+/** An answer whose body is no text. */
+export interface BytesAnswer {
+  status: number
+  headers: Record<string, string>
+  body: Uint8Array<ArrayBuffer>
+}
+
+export type Answer = StoredAnswer | BytesAnswer | StreamAnswer
 
 export function json(data: unknown, status = 200, headers: Record<string, string> = {}): StoredAnswer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(data) }

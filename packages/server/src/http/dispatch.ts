@@ -5,6 +5,7 @@ import { claim } from './idempotency.js'
 import type { Attempt } from './idempotency.js'
 import { readInput, readQuery } from './read-input.js'
 import type { Dialect, Exchange, Route, Services } from './route.js'
+import type { ResponseHost } from './to-response.js'
 
 /** A request whose route is found. */
 export interface Match {
@@ -15,12 +16,20 @@ export interface Match {
 }
 
 /** Runs a route: reads and checks the input, honours an idempotency key, and calls the handler. */
-export async function dispatch(match: Match, services: Services, maxBodyBytes: number): Promise<Answer> {
+export async function dispatch(match: Match, services: Services, host: ResponseHost, maxBodyBytes: number): Promise<Answer> {
   const { route, dialect, request, params } = match
   const url = new URL(request.url)
   const { body, source } = await readInput(request, route, dialect, maxBodyBytes)
   const key = request.headers.get('idempotency-key')
-  const open = { body, query: readQuery(url, route, dialect), request, url, services, param: (name: string) => params[name] ?? '' }
+  const open = {
+    body,
+    query: readQuery(url, route, dialect),
+    request,
+    url,
+    services,
+    param: (name: string) => params[name] ?? '',
+    background: (work: Promise<void>) => host.track(work.catch(host.report)),
+  }
   if (key === null || route.reads) return route.handler({ ...open, commit: (work) => services.repository.write(work) })
   const caller = await sha256(`${request.headers.get('authorization')} ${request.headers.get('x-api-key')}`)
   const claimed = await claim(services, { key, caller, route: `${request.method} ${url.pathname}${url.search}`, body: source })

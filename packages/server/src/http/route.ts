@@ -34,6 +34,8 @@ export interface Exchange<Body = unknown, Query = unknown> {
   services: Services
   /** Writes, and stores the answer for repeats of the request, in one transaction. */
   commit(work: (records: Records) => Promise<StoredAnswer>): Promise<StoredAnswer>
+  /** Lets work go on after the answer; the server waits for it before it closes. */
+  background(work: Promise<void>): void
 }
 
 export type Handler<Body = unknown, Query = unknown> = (exchange: Exchange<Body, Query>) => Promise<Answer>
@@ -57,6 +59,8 @@ export interface Route {
 export interface Dialect {
   /** What all its paths begin with, such as `/v5`. */
   prefix: string
+  /** Which paths below the prefix are its own. Default: all. */
+  owns?(path: string): boolean
   routes: Route[]
   requests: Partial<Record<string, GenericSchema>>
   queries: Partial<Record<string, GenericSchema>>

@@ -73,7 +73,7 @@ class LibsqlConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement: InStatement = { sql, args: [...parameters] as (string | number | null)[] }
+    const statement: InStatement = { sql, args: [...parameters] as (string | number | null | Uint8Array)[] }
     const { rows, rowsAffected } = await this.execute(statement)
     return { rows: rows as Row[], numAffectedRows: BigInt(rowsAffected) }
   }

@@ -18,7 +18,7 @@ const connections = 8
 /** How long the engine itself waits for another process, which holds up everything else. */
 const busyMilliseconds = 100
 const ownTables = ['schema_version', 'files', 'idempotency']
-const engine = { counter: 'integer primary key autoincrement' }
+const engine = { counter: 'integer primary key autoincrement', bytes: 'blob' }
 
 /**
  * Opens a repository in a libSQL database (a format of SQLite), and makes or updates its tables.

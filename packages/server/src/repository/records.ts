@@ -210,6 +210,47 @@ export interface ChatDeviceRecord {
   expiresAt: string
 }
 
+/** A response of a model that later ones may go on from. */
+export interface ResponseRecord {
+  id: string
+  /** The response as callers see it. */
+  content: Record<string, unknown>
+  /** What the model was told in this turn. */
+  input: Record<string, unknown>[]
+  createdAt: string
+}
+
+/** What is known of an uploaded file; its bytes are kept apart. */
+export interface UploadRecord {
+  id: string
+  filename: string
+  purpose: string
+  /** Size in bytes. */
+  bytes: number
+  /** What is wrong with the file; `null` when it is as its purpose needs it. */
+  fault: string | null
+  createdAt: string
+  expiresAt: string | null
+}
+
+/** A fine-tuning job. How far it is depends on the time. */
+export interface FineTuningJobRecord {
+  id: string
+  createdAt: string
+  /** What was asked for. */
+  request: Record<string, unknown>
+  /** Why the job will fail; `null` when it will not. */
+  fault: { param: string; message: string } | null
+  /** Examples in the training file. */
+  examples: number
+  /** Size of the training file in bytes. */
+  bytes: number
+  pauses: { from: string; to: string | null }[]
+  cancelledAt: string | null
+  /** The upload with the results, once it is made. */
+  resultFileId: string | null
+}
+
 /** An answer as it is stored for repeated requests. */
 export interface StoredAnswer {
   status: number

@@ -1,3 +1,4 @@
+import type { FineTuningJobRecords, ResponseRecords, UploadRecords } from './openai-repository.js'
 import type {
   ChatDeviceRecord,
   ChatSessionRecord,
@@ -20,6 +21,7 @@ import type {
   VersionUse,
 } from './records.js'
 
+export type * from './openai-repository.js'
 export type * from './records.js'
 
 /** Which files a list holds, and in which order. */
@@ -258,6 +260,9 @@ export interface Records {
   judgments: JudgmentRecords
   manifests: ManifestRecords
   chats: ChatRecords
+  responses: ResponseRecords
+  uploads: UploadRecords
+  fineTuningJobs: FineTuningJobRecords
   idempotency: IdempotencyRecords
 }
 

@@ -1,4 +1,4 @@
-import type { ChatConfig } from '@smarter-api/schemas/smarter'
+import type { ChatConfig, FreeMap } from '@smarter-api/schemas/smarter'
 import { json } from '../http/answer.js'
 import type { Answer } from '../http/answer.js'
 import type { Exchange } from '../http/route.js'
@@ -24,7 +24,7 @@ export async function answerConfig(exchange: Exchange, generation: Generation, c
 async function toConfig({ chats }: Records, generation: Generation, chatbot: ManifestRecord, sessionKey: string, url: URL): Promise<ChatConfig> {
   const config = configOf(chatbot)
   const status = statusOf(generation, chatbot, url)
-  const messages = await chats.listMessages(sessionKey)
+  const messages = (await chats.listMessages(sessionKey)) as FreeMap[]
   const isNewer = generation.era === 'llmclient'
   const owner = { user: { username: account.username, email: account.email }, account: { accountNumber: account.number } }
   const shown = {

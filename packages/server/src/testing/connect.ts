@@ -1,4 +1,5 @@
 import { responses as humanloop } from '@smarter-api/schemas/humanloop'
+import { responses as openai } from '@smarter-api/schemas/openai'
 import { responses as smarter } from '@smarter-api/schemas/smarter'
 import * as v from 'valibot'
 import { expect } from 'vitest'
@@ -29,7 +30,7 @@ export interface Connection {
 }
 
 /** A private server, asked through `Request` objects at one of its APIs. */
-export function connect(prefix: '/v5' | '/api/v1' | '', options: ServerOptions = {}): Connection {
+export function connect(prefix: '/v5' | '/api/v1' | '/v1' | '', options: ServerOptions = {}): Connection {
   const server = createServer(options)
   return {
     server,
@@ -54,6 +55,21 @@ export function connectHumanloop(options?: ServerOptions) {
 export function connectSmarter(options?: ServerOptions) {
   const connection = connect('/api/v1', options)
   return { ...connection, ask: asker<typeof smarter>(connection, smarter) }
+}
+
+/** The same for the OpenAI-style API, with `askStream`, which gives the events of a stream, each checked. */
+export function connectOpenAI(options?: ServerOptions) {
+  const connection = connect('/v1', options)
+  return {
+    ...connection,
+    ask: asker<typeof openai>(connection, openai),
+    async askStream<Key extends keyof typeof openai & `${string}#stream`>(key: Key, body: object): Promise<Answers<typeof openai>[Key][]> {
+      const sent = await connection.send(key.replace('#stream', ''), { ...body, stream: true })
+      expect([sent.status, sent.headers.get('content-type')], sent.text).toEqual([200, 'text/event-stream; charset=utf-8'])
+      const events = sent.text.split('\n').flatMap((line) => (line.startsWith('data: {') ? [JSON.parse(line.slice(6)) as unknown] : []))
+      return events.map((event) => v.parse(openai[key] as v.GenericSchema, event)) as Answers<typeof openai>[Key][]
+    },
+  }
 }
 
 function asker<Table extends Record<string, v.GenericSchema>>({ send }: Connection, table: Table) {

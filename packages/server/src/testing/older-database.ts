@@ -21,7 +21,7 @@ export async function olderDatabase(dataFile: string, version: number, files: Ol
   await database.transaction().execute(async (transaction) => {
     await sql`create table schema_version (version integer not null)`.execute(transaction)
     await transaction.insertInto('schemaVersion').values({ version }).execute()
-    for (const migration of migrations.slice(0, version)) await migration(transaction, { counter: 'integer primary key autoincrement' })
+    for (const migration of migrations.slice(0, version)) await migration(transaction, { counter: 'integer primary key autoincrement', bytes: 'blob' })
     for (const { id, path, log = {}, createdAt: at = createdAt } of files) {
       const name = path.slice(path.lastIndexOf('/') + 1)
       const folded = version === 1 ? sql`` : sql`, folded_name`

@@ -2,12 +2,12 @@ import type { PromptCallLogResponse, PromptCallStreamResponse, PromptsCallReques
 import type { StreamAnswer } from '../../http/answer.js'
 import { internalMessage } from '../../http/problem.js'
 import type { Exchange, Services } from '../../http/route.js'
+import { sendEvents } from '../../http/send-events.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
 import { ModelFailure } from '../../model/model.js'
 import type { ModelResult } from '../../model/model.js'
 import { insertLog } from '../logs/insert-log.js'
 import { toModelOutput } from '../models/model-output.js'
-import { sendEvents } from '../models/send-events.js'
 import { toLogResult } from './call-result.js'
 import type { PreparedCall } from './call-result.js'
 

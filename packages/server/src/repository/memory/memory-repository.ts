@@ -5,6 +5,7 @@ import { datapointRecords } from './memory-datapoint-records.js'
 import { directoryRecords } from './memory-directory-records.js'
 import { evaluationRecords, runLogRecords, runRecords } from './memory-evaluation-records.js'
 import { judgmentRecords } from './memory-judgment-records.js'
+import { fineTuningJobRecords, responseRecords, uploadRecords } from './memory-openai-records.js'
 import { chatRecords, idempotencyRecords, manifestRecords } from './memory-platform-records.js'
 import { deploymentRecords, environmentRecords, fileRecords, versionRecords } from './memory-file-records.js'
 import { logRecords } from './memory-log-records.js'
@@ -34,6 +35,9 @@ export function memoryRepository(): Repository {
     judgments: judgmentRecords(tables),
     manifests: manifestRecords(tables),
     chats: chatRecords(tables),
+    responses: responseRecords(tables),
+    uploads: uploadRecords(tables),
+    fineTuningJobs: fineTuningJobRecords(tables),
     idempotency: idempotencyRecords(tables),
   }
   const queue = new TaskQueue()

@@ -8,11 +8,14 @@ import type {
   EvaluationRecord,
   EvaluationRunRecord,
   FileRecord,
+  FineTuningJobRecord,
   IdempotencyRecord,
   LogRecord,
   ManifestRecord,
   RunLogRecord,
+  ResponseRecord,
   RunRecord,
+  UploadRecord,
   VersionRecord,
   VersionUse,
 } from '../repository.js'
@@ -21,6 +24,11 @@ import { MemoryTable } from './memory-table.js'
 interface ChatMessageRow {
   sessionKey: string
   message: object
+}
+
+interface UploadContentRow {
+  uploadId: string
+  content: Uint8Array<ArrayBuffer>
 }
 
 /** Which datapoints a version holds. */
@@ -144,6 +152,10 @@ export function memoryTables(journal: (() => void)[]) {
       journal,
     ),
     devices: new MemoryTable<ChatDeviceRecord>({ name: 'chat_devices', unique: { device: ({ device }) => device } }, journal),
+    responses: new MemoryTable<ResponseRecord>({ name: 'responses', unique: { id: ({ id }) => id } }, journal),
+    uploads: new MemoryTable<UploadRecord>({ name: 'uploads', unique: { id: ({ id }) => id } }, journal),
+    uploadContents: new MemoryTable<UploadContentRow>({ name: 'upload_contents', unique: { uploadId: ({ uploadId }) => uploadId } }, journal),
+    fineTuningJobs: new MemoryTable<FineTuningJobRecord>({ name: 'fine_tuning_jobs', unique: { id: ({ id }) => id } }, journal),
     idempotency: new MemoryTable<IdempotencyRecord>({ name: 'idempotency', unique: { key: ({ key }) => key } }, journal),
   }
 }

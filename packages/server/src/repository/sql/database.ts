@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type {
   ChatDeviceRecord,
   ChatSessionRecord,
@@ -9,11 +9,14 @@ import type {
   EvaluationRecord,
   EvaluationRunRecord,
   FileRecord,
+  FineTuningJobRecord,
   IdempotencyRecord,
   LogRecord,
   ManifestRecord,
   RunLogRecord,
+  ResponseRecord,
   RunRecord,
+  UploadRecord,
   VersionRecord,
   VersionUse,
 } from '../repository.js'
@@ -52,5 +55,10 @@ export interface Database {
   chatSessions: Position & ChatSessionRecord
   chatMessages: Position & { sessionKey: string; message: string }
   chatDevices: ChatDeviceRecord
+  responses: Position & Stored<ResponseRecord, 'content' | 'input'>
+  uploads: Position & UploadRecord
+  /** Engines give bytes back in forms of their own. */
+  uploadParts: { uploadId: string; position: number; content: ColumnType<ArrayBuffer | Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>, never> }
+  fineTuningJobs: Position & Stored<FineTuningJobRecord, 'request' | 'fault' | 'pauses'>
   idempotency: Omit<IdempotencyRecord, 'answer'> & { answer: string | null }
 }

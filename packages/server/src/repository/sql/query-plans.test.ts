@@ -23,7 +23,7 @@ async function plansOf(work: (records: Records) => Promise<unknown>): Promise<st
       statements.push({ sql: query.sql, args: [...query.parameters] as (string | number)[] })
     },
   })
-  await database.transaction().execute((transaction) => migrate(transaction, { counter: 'integer primary key autoincrement' }))
+  await database.transaction().execute((transaction) => migrate(transaction, { counter: 'integer primary key autoincrement', bytes: 'blob' }))
   await database.insertInto('directories').values(directory('a')).execute()
   statements.length = 0
   const repository = sqlRepository(database, { connections: 1 })

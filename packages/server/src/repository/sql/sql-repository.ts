@@ -10,6 +10,7 @@ import { versionRecords } from './sql-version-records.js'
 import { evaluationRecords } from './sql-evaluation-records.js'
 import { judgmentRecords } from './sql-judgment-records.js'
 import { runLogRecords, runRecords } from './sql-run-records.js'
+import { fineTuningJobRecords, responseRecords, uploadRecords } from './sql-openai-records.js'
 import { chatRecords, idempotencyRecords, manifestRecords } from './sql-platform-records.js'
 
 /** How an engine wants to be used. */
@@ -44,6 +45,9 @@ function records(database: Kysely<Database>): Records {
     judgments: judgmentRecords(database),
     manifests: manifestRecords(database),
     chats: chatRecords(database),
+    responses: responseRecords(database),
+    uploads: uploadRecords(database),
+    fineTuningJobs: fineTuningJobRecords(database),
     idempotency: idempotencyRecords(database),
   }
 }

@@ -1,0 +1,51 @@
+import { queries, requests } from '@smarter-api/schemas/openai'
+import { Problem } from '../http/problem.js'
+import type { FieldIssue, ProblemCode } from '../http/problem.js'
+import type { Dialect } from '../http/route.js'
+import { chatCompletionRoutes } from './chat/routes.js'
+import { errorAnswer } from './refusals.js'
+import { responseRoutes } from './responses/routes.js'
+
+const ownPaths = /^\/(chat\/completions|responses|files|fine_tuning)(\/|$)/
+
+const codes: Partial<Record<ProblemCode, string>> = {
+  'wrong-key': 'invalid_api_key',
+  'malformed-json': 'invalid_json',
+  conflict: 'conflict',
+  'too-large': 'request_too_large',
+}
+
+/** The OpenAI-style API at its usual place, where everything is its own. */
+export const openaiDialect: Dialect = {
+  prefix: '/v1',
+  routes: [...chatCompletionRoutes, ...responseRoutes],
+  requests,
+  queries,
+
+  async authenticate(request, _path, keyring) {
+    if (!keyring.locked) return
+    const key = /^(?:bearer|token) +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+    if (key === undefined) throw new Problem('unauthenticated', 'No API key was sent. Send yours as: Authorization: Bearer <key>.')
+    if (!(await keyring.opens(key))) throw new Problem('wrong-key', 'The API key in the header Authorization is not one of this server.')
+  },
+
+  render({ code, status, message, issues, headers }) {
+    const issue = issues[0]
+    if (issue === undefined) return errorAnswer(status, message, { code: codes[code] ?? null }, headers)
+    return errorAnswer(400, message, { param: toParam(issue), code: toCode(issue) }, headers)
+  },
+}
+
+/** The same routes beside Smarter's own, so that one client can be used for both. */
+export const openaiAtSmarterDialect: Dialect = { ...openaiDialect, prefix: '/api/v1', owns: (path) => ownPaths.test(path) }
+
+/** Writes a path as OpenAI's API does: `messages[0].role`. */
+function toParam({ path: [, ...steps] }: FieldIssue): string | null {
+  const param = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')
+  return param === '' ? null : param.replace(/^\./, '')
+}
+
+function toCode({ type }: FieldIssue): string {
+  if (type === 'missing') return 'missing_required_parameter'
+  return type === 'extra_forbidden' ? 'unknown_parameter' : 'invalid_value'
+}

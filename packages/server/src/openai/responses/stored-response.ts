@@ -1,0 +1,43 @@
+import type { ResponseKeptItem, ResponseObject } from '@smarter-api/schemas/openai'
+import type { Services } from '../../http/route.js'
+import type { Records, ResponseRecord } from '../../repository/repository.js'
+import { reversed } from '../../reversed.js'
+import { notFound } from '../refusals.js'
+import { failResponse } from './response-object.js'
+
+/** How long a background response may run before its server is taken to have stopped, in milliseconds. */
+const longestRun = 60 * 60 * 1000
+
+/** Reads a response. One whose server stopped before it was done has failed. */
+export function responseOf({ content, createdAt }: ResponseRecord, services: Services): ResponseObject {
+  const response = content as Record<string, unknown> & ResponseObject
+  if (!isRunning(response) || services.now() < new Date(Date.parse(createdAt) + longestRun).toISOString()) return response
+  return failResponse(response, { status: 500, message: 'The server stopped before the response was done. Create it again.' })
+}
+
+export function isRunning({ status }: ResponseObject): boolean {
+  return status === 'queued' || status === 'in_progress'
+}
+
+/** What a model was told in the turn of a response. */
+export function inputOf({ input }: ResponseRecord): ResponseKeptItem[] {
+  return input as (Record<string, unknown> & ResponseKeptItem)[]
+}
+
+export async function findResponse({ responses }: Records, id: string): Promise<ResponseRecord> {
+  const found = await responses.find(id)
+  if (found === undefined) throw notFound('response', id)
+  return found
+}
+
+/** All that was said before a response and in it, oldest first. A response that was deleted is forgotten with what came before it. */
+export async function conversationOf({ responses }: Records, services: Services, last: ResponseRecord): Promise<ResponseKeptItem[]> {
+  const turns: ResponseKeptItem[][] = []
+  let record: ResponseRecord | undefined = last
+  while (record !== undefined) {
+    const { output, previous_response_id: previous } = responseOf(record, services)
+    turns.push([...inputOf(record), ...(output as ResponseKeptItem[])])
+    record = typeof previous === 'string' ? await responses.find(previous) : undefined
+  }
+  return reversed(turns).flat()
+}
