@@ -3,6 +3,9 @@ import { Problem } from '../http/problem.js'
 import type { FieldIssue, ProblemCode } from '../http/problem.js'
 import type { Dialect } from '../http/route.js'
 import { chatCompletionRoutes } from './chat/routes.js'
+import { uploadForm } from './files/read-upload.js'
+import { uploadRoutes } from './files/routes.js'
+import { fineTuningRoutes } from './fine-tuning/routes.js'
 import { errorAnswer } from './refusals.js'
 import { responseRoutes } from './responses/routes.js'
 
@@ -18,8 +21,8 @@ const codes: Partial<Record<ProblemCode, string>> = {
 /** The OpenAI-style API at its usual place, where everything is its own. */
 export const openaiDialect: Dialect = {
   prefix: '/v1',
-  routes: [...chatCompletionRoutes, ...responseRoutes],
-  requests,
+  routes: [...chatCompletionRoutes, ...responseRoutes, ...uploadRoutes, ...fineTuningRoutes],
+  requests: { ...requests, 'POST /files': uploadForm },
   queries,
 
   async authenticate(request, _path, keyring) {
