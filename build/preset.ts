@@ -33,12 +33,19 @@ export function preset(entry: Record<string, string>, options: PresetOptions = {
     define: { __VERSION__: JSON.stringify(version) },
     external: [/^node:/],
     noExternal: options.bundle ?? [],
+    plugins: format === 'cjs' ? [requireParts] : [],
     esbuildPlugins: [replaceModules(options.replace ?? {})],
     esbuildOptions: (esbuild) => {
       esbuild.mainFields = ['module', 'main']
       esbuild.conditions = ['import', 'default']
     },
   }))
+}
+
+// Parts that are loaded on first use: Jest runs CommonJS in a context without `import()`.
+const requireParts: NonNullable<Options['plugins']>[number] = {
+  name: 'require-parts',
+  renderChunk: (code) => ({ code: code.replace(/\bimport\((['"]\.\/[^'"]+['"])\)/g, 'Promise.resolve().then(() => require($1))') }),
 }
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]

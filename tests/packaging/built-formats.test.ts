@@ -33,6 +33,11 @@ describe.each(packages.map(({ name, folder }) => [name, folder] as const))('%s',
     const lowered = files('cjs', '.js').filter((path) => /_nullishCoalesce|_optionalChain|\.call\(void 0/.test(readFileSync(join(folder, 'dist/cjs', path), 'utf8')))
     expect(lowered).toEqual([])
   })
+
+  it('loads its own parts by require in CommonJS, because Jest knows no import() there', () => {
+    const dynamic = files('cjs', '.js').filter((path) => /\bimport\(['"]\./.test(readFileSync(join(folder, 'dist/cjs', path), 'utf8')))
+    expect(dynamic).toEqual([])
+  })
 })
 
 describe.each(entries.map(({ specifier }) => specifier))('%s', (specifier) => {

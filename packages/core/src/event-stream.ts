@@ -1,11 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { requestIdOf } from './api-promise.js'
-import type { CallControl } from './call-control.js'
-import { asyncDispose } from './dispose.js'
-import { APIConnectionError, APIError, type ErrorDetails, ResponseParseError } from './errors.js'
+import type { APIConnectionError, APIError, ErrorDetails, ResponseParseError } from './errors.js'
 import type { Call } from './send.js'
 import { EventDecoder, type ServerSentEvent } from './server-sent-events.js'
-import { BodyReader, releaseForgotten } from './watch-body.js'
+import type { BodyReader } from './watch-body.js'
 
 /** How a stream ends. */
 export interface StreamEnd {
@@ -38,6 +35,22 @@ export interface EventStream<T> extends AsyncIterable<T>, AsyncDisposable {
   toReadableStream(): ReadableStream<Uint8Array>
 }
 
+/** What a stream needs of the rest of core. It is handed over: an import would make both share a file that is loaded at once. */
+export interface StreamTools {
+  readonly APIConnectionError: typeof APIConnectionError
+  readonly APIError: typeof APIError
+  readonly ResponseParseError: typeof ResponseParseError
+  readonly asyncDispose: typeof Symbol.asyncDispose
+}
+
+/** The answer that a stream reads. */
+export interface StreamSource {
+  readonly call: Call
+  readonly response: Response
+  readonly body: BodyReader
+  readonly details: ErrorDetails
+}
+
 type Convert<Item> = (event: ServerSentEvent) => Item | undefined | Promise<Item>
 type Result<Item> = Promise<IteratorResult<Item, undefined>>
 
@@ -49,6 +62,7 @@ export class JsonEventStream<T> implements EventStream<T> {
   declare readonly response: Response
   declare readonly requestId: string | undefined
   declare readonly end: StreamEnd
+  declare readonly tools: StreamTools
   declare readonly body: BodyReader
   readonly decoder: EventDecoder = new EventDecoder()
   declare readonly details: ErrorDetails
@@ -60,17 +74,15 @@ export class JsonEventStream<T> implements EventStream<T> {
   last: Promise<unknown> = Promise.resolve()
   declare [Symbol.asyncDispose]: () => Promise<void>
 
-  constructor(call: Call, response: Response, control: CallControl, end: StreamEnd) {
-    const { headers, body } = response
+  constructor({ call, response, body, details }: StreamSource, end: StreamEnd, tools: StreamTools) {
     this.call = call
     this.response = response
-    this.requestId = requestIdOf(response)
+    this.requestId = details.requestId
     this.end = end
-    this.details = { route: call.route, requestId: this.requestId, attempts: control.attempts, headers, response }
-    if (!body) throw new ResponseParseError(`${call.route} answered without a body to stream; on React Native give \`fetch\` of expo/fetch`, this.details)
-    this.body = new BodyReader(body, control)
-    releaseForgotten(this, this.body)
-    this[asyncDispose] = async () => this.abort()
+    this.tools = tools
+    this.details = details
+    this.body = body
+    this[tools.asyncDispose] = async () => this.abort()
   }
 
   [Symbol.asyncIterator](): AsyncIterableIterator<T> {
@@ -126,7 +138,7 @@ export class JsonEventStream<T> implements EventStream<T> {
   }
 
   iterate<Item>(convert: Convert<Item>): AsyncIterableIterator<Item, undefined> {
-    if (this.taken) throw new APIError(`${this.call.route} can be read once; use tee() to read it twice`, this.details)
+    if (this.taken) throw new this.tools.APIError(`${this.call.route} can be read once; use tee() to read it twice`, this.details)
     this.taken = true
     return {
       next: () => this.next(convert),
@@ -192,7 +204,7 @@ export class JsonEventStream<T> implements EventStream<T> {
     if (chunk) return this.decoder.push(chunk)
     this.closed = true
     const where = this.decoder.hasUnfinishedEvent() ? 'within an event' : this.end.terminator === 'required' ? 'before its last event' : undefined
-    if (where) throw new APIConnectionError(`${this.call.route}: the stream ended ${where}`, { ...this.details, retryable: true })
+    if (where) throw new this.tools.APIConnectionError(`${this.call.route}: the stream ended ${where}`, { ...this.details, retryable: true })
   }
 
   terminate(): void {
@@ -219,12 +231,12 @@ export class JsonEventStream<T> implements EventStream<T> {
     try {
       value = settings.parseJson(data)
     } catch {
-      throw new ResponseParseError(`${call.route} sent an event that is not JSON (${data.length} characters)`, details)
+      throw new this.tools.ResponseParseError(`${call.route} sent an event that is not JSON (${data.length} characters)`, details)
     }
     const failure = settings.service.readStreamError?.(event, value)
     if (failure) {
       const { code, param, type } = failure
-      throw new APIError(`${call.route} failed within its stream: ${failure.message || 'no reason given'}`, { ...details, code, param, type, body: value })
+      throw new this.tools.APIError(`${call.route} failed within its stream: ${failure.message || 'no reason given'}`, { ...details, code, param, type, body: value })
     }
     this.watchEnd((value as { type?: string } | null)?.type)
     const validate = call.options.validate ?? settings.validate

@@ -26,7 +26,7 @@ export {
   UnprocessableEntityError,
   type ValidationIssue,
 } from './errors.js'
-export { type EventStream, type StreamEnd } from './event-stream.js'
+export type { EventStream, StreamEnd } from './event-stream.js'
 export { fetchRoute } from './fetch-route.js'
 export { createHumanloopClient, createOpenAIClient, createSmarterClient, type HumanloopClient, type OpenAIClient, type OpenAIStyleClient, type SmarterClient } from './factories.js'
 export { type HeadersOption } from './headers.js'
@@ -44,7 +44,7 @@ export { type ErrorReading, type Service } from './service.js'
 export { humanloop } from './services/humanloop.js'
 export { openai } from './services/openai.js'
 export { smarter } from './services/smarter.js'
-export { type ServerSentEvent } from './server-sent-events.js'
+export type { ServerSentEvent } from './server-sent-events.js'
 export { stream } from './stream.js'
 export { text } from './text.js'
 export { type Timeout, type TimeoutOptions } from './timeout.js'
