@@ -7,9 +7,9 @@ export {
   delete as deleteUpload,
   list as listUploads,
   retrieve as retrieveUpload,
+  type WaitForUploadOptions,
   waitForProcessing as waitForUpload,
 } from './methods.js'
-export { type WaitForUploadOptions } from './wait-for-processing.js'
 export type {
   CreateUploadParams,
   DeleteUploadParams,
