@@ -2,7 +2,7 @@ import { expectTypeOf, it } from 'vitest'
 import type { ApiPromise, Bound, EventStream, PagePromise, WithRequestId } from '@smarter-api/core'
 import { createHumanloopClient, createSmarterClient } from '@smarter-api/core'
 import { type Agents, agents, callAgent, callAgentStream, continueAgentCall, continueAgentCallStream, deleteAgent, getAgent, listAgents, serializeAgent } from './index.js'
-import type { Agent, AgentCallResponse, AgentCallStreamResponse, FileEnvironment } from './index.js'
+import type { Agent, AgentCallResponse, AgentCallStreamResponse, ChatMessage, FileEnvironment } from './index.js'
 import type * as Methods from './methods.js'
 
 const client = createHumanloopClient({ apiKey: null })
@@ -43,6 +43,7 @@ it('tells the payloads of events apart by their fields', () => {
   const payload = {} as NonNullable<AgentCallStreamResponse['payload']>
   if ('function' in payload) expectTypeOf(payload.function.name).toEqualTypeOf<string>()
   if ('evaluator_logs' in payload) expectTypeOf(payload.trace_id).toEqualTypeOf<string | null | undefined>()
+  if ('previous_agent_message' in payload) expectTypeOf(payload.previous_agent_message).toEqualTypeOf<ChatMessage | null>()
 })
 
 it('takes clients of Humanloop only', () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describe, expectTypeOf, it } from 'vitest'
 import type {
+  AgentCallResponse,
   AgentEventPayload,
   CallAgentParams,
   CallAgentStreamParams,
@@ -126,7 +127,8 @@ describe('unions', () => {
 
   it('tell payloads of Agent events apart by their fields', () => {
     expectTypeOf((payload: AgentEventPayload) => ('function' in payload ? payload : undefined)).returns.toEqualTypeOf<ToolCall | undefined>()
-    expectTypeOf((payload: AgentEventPayload) => ('evaluator_logs' in payload ? payload : undefined)).returns.toEqualTypeOf<Log | undefined>()
+    expectTypeOf((payload: AgentEventPayload) => ('evaluator_logs' in payload ? payload : undefined)).returns.toExtend<Log | undefined>()
+    expectTypeOf((payload: AgentEventPayload) => ('previous_agent_message' in payload ? payload : undefined)).returns.toEqualTypeOf<AgentCallResponse | undefined>()
   })
 
   it('tell statistics of Evaluators apart by their fields', () => {

@@ -164,11 +164,12 @@ export interface AgentLogStreamResponse extends ModelOutput {
 
 /**
  * What an event carries: `'function' in payload` tells a tool request, `'evaluator_logs' in payload` a whole Log, `'agent_id' in payload`
- * and `'prompt_id' in payload` what is new in the answer of an Agent or of a Prompt that it calls. Source: `AgentCallStreamResponsePayload`.
+ * and `'prompt_id' in payload` what is new in the answer of an Agent or of a Prompt that it calls. A run that waits for tools may end with its
+ * Log and the requests to answer: `'previous_agent_message' in payload`. Source: `AgentCallStreamResponsePayload`.
  *
  * Which type of event carries which payload is not documented, and a payload of another shape validates too, so keep a default branch.
  */
-export type AgentEventPayload = AgentLogStreamResponse | PromptCallStreamResponse | Log | ToolCall
+export type AgentEventPayload = AgentLogStreamResponse | PromptCallStreamResponse | Exclude<Log, AgentLog> | AgentCallResponse | ToolCall
 
 /** One event of a streamed run. Source: `AgentCallStreamResponse`. */
 export interface AgentCallStreamResponse {
