@@ -10,6 +10,7 @@ import {
   type ContinueAgentCallParams,
   continueAgentCallStream,
   serializeAgent,
+  UnprocessableEntityError,
   updateAgentLog,
 } from './index.js'
 import * as methods from './methods.js'
@@ -37,9 +38,19 @@ describe('standalone functions', () => {
     expect(() => continueAgentCall(client, streaming as ContinueAgentCallParams)).toThrow(/continueAgentCallStream/)
     expect(sent).toHaveLength(0)
   })
+
+  it('say what is missing when the client is forgotten', async () => {
+    await expect(Reflect.apply(callAgent, undefined, [params])).rejects.toThrow('POST /agents/call needs a client first')
+    await expect(Reflect.apply(continueAgentCall, undefined, [answer])).rejects.toThrow('POST /agents/continue needs a client first')
+  })
 })
 
 describe('the facade', () => {
+  it('lets the server say what is missing when it is called with nothing', async () => {
+    const { call, continueCall } = agents(humanloopTestClient().client)
+    for (const method of [call, continueCall]) await expect(Reflect.apply(method, undefined, [])).rejects.toThrow(UnprocessableEntityError)
+  })
+
   it('has every function and nothing else', () => {
     expect(new Set(Object.keys(agents(humanloopTestClient().client)))).toEqual(new Set(Object.keys(methods)))
   })

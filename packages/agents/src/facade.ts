@@ -71,7 +71,7 @@ export interface Agents extends Bound<Omit<typeof Methods, 'call' | 'continueCal
    *   What was said before is kept by the platform: do not send it again.
    * @returns The same Log, further on. It may wait for tools once more.
    * @throws ConflictError When the run is complete.
- * @throws NotFoundError When there is no such Log.
+   * @throws NotFoundError When there is no such Log.
    * @throws UnprocessableEntityError When a field is missing or unusable, or a tool request stays without an answer.
    * @see POST /agents/continue
    */
@@ -110,8 +110,8 @@ export function agents(client: HumanloopClient): Agents {
       upsert,
     }),
     call: ((params: CallAgentParams | StreamingCall, options?: RequestOptions) =>
-      params.stream ? callStream(client, params, options) : call(client, params, options)) as Agents['call'],
+      params?.stream ? callStream(client, params, options) : call(client, params, options)) as Agents['call'],
     continueCall: ((params: ContinueAgentCallParams | StreamingContinuation, options?: RequestOptions) =>
-      params.stream ? continueCallStream(client, params, options) : continueCall(client, params, options)) as Agents['continueCall'],
+      params?.stream ? continueCallStream(client, params, options) : continueCall(client, params, options)) as Agents['continueCall'],
   }
 }

@@ -43,7 +43,7 @@ import type {
  * @see POST /agents/call
  */
 export function call(client: HumanloopClient, params: CallAgentParams, options?: RequestOptions): ApiPromise<AgentCallResponse> {
-  if (params.stream) throw new TypeError('callAgent gives one JSON answer; use callAgentStream, or call of the facade, with stream: true')
+  if (params?.stream) throw new TypeError('callAgent gives one JSON answer; use callAgentStream, or call of the facade, with stream: true')
   return request(client, 'POST /agents/call{?version_id,environment}{log_environment=environment}', params, options)
 }
 
@@ -75,7 +75,7 @@ export function callStream(client: HumanloopClient, params: CallAgentStreamParam
  * @see POST /agents/continue
  */
 export function continueCall(client: HumanloopClient, params: ContinueAgentCallParams, options?: RequestOptions): ApiPromise<AgentCallResponse> {
-  if (params.stream) throw new TypeError('continueAgentCall gives one JSON answer; use continueAgentCallStream, or continueCall of the facade, with stream: true')
+  if (params?.stream) throw new TypeError('continueAgentCall gives one JSON answer; use continueAgentCallStream, or continueCall of the facade, with stream: true')
   return request(client, 'POST /agents/continue', params, options)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { endlessResponse, eventsResponse, humanloopTestClient } from '@smarter-api/test-support'
-import { APIUserAbortError, callPrompt, type CallPromptParams, callPromptStream, prompts } from './index.js'
+import { APIUserAbortError, callPrompt, type CallPromptParams, callPromptStream, prompts, UnprocessableEntityError } from './index.js'
 import * as methods from './methods.js'
 
 const params = { path: 'greeting', prompt: { model: 'gpt-4o' }, messages: [{ role: 'user', content: 'Hello!' }] }
@@ -13,6 +13,10 @@ describe('callPrompt', () => {
     expect(() => callPrompt(client, streaming)).toThrow(/callPromptStream/)
     expect(sent).toHaveLength(0)
   })
+
+  it('says what is missing when the client is forgotten', async () => {
+    await expect(Reflect.apply(callPrompt, undefined, [params])).rejects.toThrow('POST /prompts/call needs a client first')
+  })
 })
 
 describe('call of the facade', () => {
@@ -23,6 +27,11 @@ describe('call of the facade', () => {
     for await (const { output } of await prompts(client).call({ ...params, stream: true })) streamed += output ?? ''
     expect(streamed).toBe(logs[0]?.output)
     expect(sent.map(({ body }) => body)).toEqual([params, { ...params, stream: true }])
+  })
+
+  it('lets the server say what is missing when it is called with nothing', async () => {
+    const { call } = prompts(humanloopTestClient().client)
+    await expect(Reflect.apply(call, undefined, [])).rejects.toThrow(UnprocessableEntityError)
   })
 })
 

@@ -79,6 +79,6 @@ export function prompts(client: HumanloopClient): Prompts {
       upsert,
     }),
     call: ((params: CallPromptParams | StreamingParams, options?: RequestOptions) =>
-      params.stream ? callStream(client, params, options) : call(client, params, options)) as Prompts['call'],
+      params?.stream ? callStream(client, params, options) : call(client, params, options)) as Prompts['call'],
   }
 }

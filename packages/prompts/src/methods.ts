@@ -53,7 +53,7 @@ import type {
  * @see POST /prompts/call
  */
 export function call(client: HumanloopClient, params: CallPromptParams, options?: RequestOptions): ApiPromise<PromptCallResponse> {
-  if (params.stream) throw new TypeError('callPrompt gives one JSON answer; use callPromptStream, or call of the facade, with stream: true')
+  if (params?.stream) throw new TypeError('callPrompt gives one JSON answer; use callPromptStream, or call of the facade, with stream: true')
   return request(client, 'POST /prompts/call{?version_id,environment}{log_environment=environment}', params, options)
 }
 
