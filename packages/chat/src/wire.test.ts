@@ -105,11 +105,11 @@ describe.each(cases)('%s with %s', (_, __, bound, make) => {
       return Response.json({ object: 'list', data, has_more: pages.length > 0, last_id: data.at(-1)?.id ?? null })
     })
     const items: ResponseKeptItem[] = []
-    for await (const item of api.listInputItems({ response_id: 'resp_1', limit: 2, order: 'asc', include: ['a'] })) items.push(item)
+    for await (const item of api.listInputItems({ response_id: 'resp_1', include: ['a'], limit: 2, order: 'asc' })) items.push(item)
     expect(items.map(({ id }) => id)).toEqual(['msg_1', 'msg_2', 'msg_3'])
     expect(sent.map(({ line }) => line)).toEqual([
-      'GET /responses/resp_1/input_items?limit=2&order=asc&include%5B%5D=a',
-      'GET /responses/resp_1/input_items?limit=2&order=asc&include%5B%5D=a&after=msg_2',
+      'GET /responses/resp_1/input_items?include%5B%5D=a&limit=2&order=asc',
+      'GET /responses/resp_1/input_items?include%5B%5D=a&limit=2&order=asc&after=msg_2',
     ])
   })
 

@@ -92,8 +92,8 @@ export function listInputItems(client: OpenAIStyleClient, params: ListResponseIn
 }
 
 /** On the wire a list in a query has brackets after its name. */
-function listed<Query extends { include?: string[] }>({ include, ...params }: Query) {
-  return { ...params, 'include[]': include }
+function listed(params: RetrieveResponseParams) {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name === 'include' ? 'include[]' : name, value]))
 }
 
 /**
