@@ -8,6 +8,8 @@ export interface ImportStatement {
   typeOnly: boolean
   /** `import * as name` or `export * as name`. */
   namespace: boolean
+  /** `import()`, which loads it when it is needed. */
+  dynamic: boolean
 }
 
 /** Reads the import statements of a file, those inside types and `import()` calls included. */
@@ -30,15 +32,16 @@ function readStatement(node: ts.Node): ImportStatement | undefined {
       specifier: node.moduleSpecifier.text,
       typeOnly: node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword,
       namespace: bindings !== undefined && ts.isNamespaceImport(bindings),
+      dynamic: false,
     }
   }
   if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
     const namespace = node.exportClause !== undefined && ts.isNamespaceExport(node.exportClause)
-    return { specifier: node.moduleSpecifier.text, typeOnly: node.isTypeOnly, namespace }
+    return { specifier: node.moduleSpecifier.text, typeOnly: node.isTypeOnly, namespace, dynamic: false }
   }
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
-    return { specifier: node.argument.literal.text, typeOnly: true, namespace: false }
+    return { specifier: node.argument.literal.text, typeOnly: true, namespace: false, dynamic: false }
   }
   const [argument] = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments : []
-  return argument && ts.isStringLiteral(argument) ? { specifier: argument.text, typeOnly: false, namespace: false } : undefined
+  return argument && ts.isStringLiteral(argument) ? { specifier: argument.text, typeOnly: false, namespace: false, dynamic: true } : undefined
 }

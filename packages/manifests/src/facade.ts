@@ -1,10 +1,24 @@
 import { type ApiPromise, bind, type Bound, type RequestOptions, type SmarterClient } from '@smarter-api/core'
-import type { DescribeResponse, ManifestKind, ManifestOf } from '@smarter-api/schemas/smarter'
+import type { DescribeResponse, ListResponse, ManifestKind, ManifestOf, ManifestRow } from '@smarter-api/schemas/smarter'
 import type * as Methods from './methods.js'
-import { apply, describe, type DescribeManifestParams, version } from './methods.js'
+import {
+  apply,
+  delete as remove,
+  deploy,
+  describe,
+  exampleManifest,
+  get,
+  jsonSchema,
+  logs,
+  status,
+  undeploy,
+  version,
+  whoami,
+} from './methods.js'
+import type { DescribeManifestParams, ManifestKindParams } from './params.js'
 
 /** Smarter's commands on manifests, bound to a client. */
-export interface Manifests extends Bound<Omit<typeof Methods, 'describe'>> {
+export interface Manifests extends Bound<Omit<typeof Methods, 'describe' | 'get' | 'exampleManifest'>> {
   /**
    * Retrieves the manifest of a resource with its `status`.
    *
@@ -17,6 +31,25 @@ export interface Manifests extends Bound<Omit<typeof Methods, 'describe'>> {
    * @see POST /cli/describe/{kind}/
    */
   describe<Kind extends ManifestKind>(params: DescribeManifestParams<Kind>, options?: RequestOptions): ApiPromise<DescribeResponse<ManifestOf<Kind>>>
+  /**
+   * Lists the resources of a kind: what the key's user may read, at most 1000. There are no filters and no pages.
+   *
+   * @param params `kind`.
+   * @returns The envelope: the table is in `data.data`, its `items` typed by the kind where its columns are known.
+   * @throws BadRequestError When the server does not know the kind, also where it answers 500.
+   * @see POST /cli/get/{kind}/
+   */
+  get<Kind extends ManifestKind>(params: ManifestKindParams<Kind>, options?: RequestOptions): ApiPromise<ListResponse<ManifestRow<Kind>>>
+  /**
+   * Retrieves a sample manifest of a kind, from servers of all versions.
+   *
+   * @param params `kind`.
+   * @returns The envelope: the manifest, typed by its kind, is in `data`.
+   * @throws BadRequestError When the server does not know the kind, also where it answers 500.
+   * @see POST /cli/example-manifest/{kind}/
+   * @see POST /cli/example_manifest/{kind}/ up to 0.14.5
+   */
+  exampleManifest<Kind extends ManifestKind>(params: ManifestKindParams<Kind>, options?: RequestOptions): ApiPromise<DescribeResponse<ManifestOf<Kind>>>
 }
 
 /**
@@ -28,5 +61,5 @@ export interface Manifests extends Bound<Omit<typeof Methods, 'describe'>> {
  * ```
  */
 export function manifests(client: SmarterClient): Manifests {
-  return bind(client, { apply, describe, version }) as Manifests
+  return bind(client, { apply, delete: remove, deploy, describe, exampleManifest, get, jsonSchema, logs, status, undeploy, version, whoami }) as Manifests
 }

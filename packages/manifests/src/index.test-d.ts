@@ -1,7 +1,7 @@
 import { expectTypeOf, it } from 'vitest'
-import { type ApiPromise, type Bound, createHumanloopClient, createSmarterClient } from '@smarter-api/core'
-import type { ChatbotSpec, CommandResponse, LLMClientManifest, SecretManifest, UserManifest } from '@smarter-api/schemas/smarter'
-import { applyManifest, describeManifest, type Manifests, manifests } from './index.js'
+import { type ApiPromise, type Bound, createHumanloopClient, createSmarterClient, type PagePromise } from '@smarter-api/core'
+import type { ApplyResponse, ChatbotRow, ChatbotSpec, LLMClientManifest, PlatformAccount, PlatformUser, SecretManifest, UserManifest } from '@smarter-api/schemas/smarter'
+import { accounts, applyManifest, deleteManifest, describeManifest, getExampleManifest, getManifests, listAccounts, listManifestRows, type Manifests, manifests } from './index.js'
 import type * as Methods from './methods.js'
 
 const client = createSmarterClient({ apiKey: null })
@@ -25,17 +25,45 @@ it('finds users by username, other things by name, and known kinds only', () => 
   void describeManifest(client, { kind: 'secret', name: 'a' })
 })
 
+it('types rows by their kind, in both styles', async () => {
+  const { data } = await getManifests(client, { kind: 'Account' })
+  expectTypeOf(data.data.items).toEqualTypeOf<PlatformAccount[]>()
+  expectTypeOf((await manifests(client).get({ kind: 'Chatbot' })).data.data.items).toEqualTypeOf<ChatbotRow[]>()
+  expectTypeOf(listManifestRows(client, { kind: 'User' })).toEqualTypeOf<PagePromise<PlatformUser>>()
+  expectTypeOf(listAccounts(client)).toEqualTypeOf<PagePromise<PlatformAccount>>()
+  expectTypeOf(accounts(client).list()).toEqualTypeOf<PagePromise<PlatformAccount>>()
+})
+
+it('types a sample by its kind, in both styles', async () => {
+  expectTypeOf((await getExampleManifest(client, { kind: 'Secret' })).data).toEqualTypeOf<SecretManifest>()
+  expectTypeOf((await manifests(client).exampleManifest({ kind: 'User' })).data).toEqualTypeOf<UserManifest>()
+})
+
+it('names what commands act on as describing does', () => {
+  void deleteManifest(client, { kind: 'User', username: 'a' })
+  // @ts-expect-error -- a user has no name
+  void deleteManifest(client, { kind: 'User', name: 'a' })
+  // @ts-expect-error -- a secret needs a name
+  void manifests(client).deploy({ kind: 'Secret' })
+})
+
+it('takes manifests as text', () => {
+  expectTypeOf(manifests(client).apply({ manifest: 'kind: Secret' })).toEqualTypeOf<ApiPromise<ApplyResponse>>()
+})
+
 it('checks a manifest by its kind', () => {
   const metadata = { name: 'a', description: null, version: null }
   expectTypeOf(applyManifest(client, { manifest: { apiVersion: 'smarter.sh/v1', kind: 'Secret', metadata, spec: { config: { value: 'x' } } } })).toEqualTypeOf<
-    ApiPromise<CommandResponse>
+    ApiPromise<ApplyResponse>
   >()
   // @ts-expect-error -- the value of a secret is text
   void applyManifest(client, { manifest: { apiVersion: 'smarter.sh/v1', kind: 'Secret', metadata, spec: { config: { value: 7 } } } })
 })
 
+type Generic = 'describe' | 'get' | 'exampleManifest'
+
 it('binds no generic function, whose types a mapped type would lose', () => {
-  expectTypeOf<Omit<Manifests, 'describe'>>().toEqualTypeOf<Bound<Omit<typeof Methods, 'describe'>>>()
+  expectTypeOf<Omit<Manifests, Generic>>().toEqualTypeOf<Bound<Omit<typeof Methods, Generic>>>()
 })
 
 it('takes clients of Smarter only', () => {
