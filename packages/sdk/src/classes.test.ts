@@ -95,6 +95,24 @@ describe('facades', () => {
     expect(new Set(names.map((own) => own.join()))).toHaveProperty('size', names.length)
   })
 
+  it('are of every resource of Smarter, each under its name and with its own functions', () => {
+    const { resources, manifests } = new Smarter({ apiKey: null })
+    const { accounts, users, plugins, llmClients, secrets, vectorStores, promptHistory } = resources
+    const names = [manifests, accounts, users, plugins, llmClients, secrets, vectorStores, promptHistory].map((facade) => Object.keys(facade))
+    expect(names.map(({ length }) => length)).toEqual([12, 2, 2, 1, 2, 1, 1, 5])
+    expect(resources.accounts).toBe(accounts)
+  })
+
+  it('list over the network of their own client', async () => {
+    const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json([{ id: 1 }]))
+    const { resources } = new Smarter({ apiKey: null, baseURL: 'http://127.0.0.1', fetch })
+    for (const list of [resources.accounts.list(), resources.users.list(), resources.plugins.list(), resources.llmClients.list(), resources.secrets.list(), resources.promptHistory.list()]) {
+      for await (const row of list) expect(row.id).toBe(1)
+    }
+    const paths = ['/accounts/', '/accounts/users/', '/plugins/', '/llm-clients/', '/secrets/', '/prompts/history/prompt/']
+    expect(fetch.mock.calls.map(([url]) => url.replace('http://127.0.0.1', ''))).toEqual(paths)
+  })
+
   it('follow the options of their client also when it was made from one that has used its own', async () => {
     const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ records: [], page: 1, size: 10, total: 0 }))
     const humanloop = new Humanloop({ apiKey: 'one', fetch })

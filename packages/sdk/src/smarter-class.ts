@@ -1,12 +1,12 @@
 import { type Chat, chat, type Responses, responses } from '@smarter-api/chat'
-import { type Chatbots, chatbots } from '@smarter-api/chatbots'
-import { type ClientOptions, createSmarterClient, type OpenAIStyleClient, type SmarterClient } from '@smarter-api/core'
+import { type ClientOptions, createSmarterClient, type OpenAIStyleClient } from '@smarter-api/core'
 import { type Uploads, uploads } from '@smarter-api/files/uploads'
 import { type FineTuning, fineTuning } from '@smarter-api/fine-tuning'
 import { type Manifests, manifests } from '@smarter-api/manifests'
 import { keep } from './keep.js'
 import { inCommon, openaiClient, type SmarterOptions } from './openai-client.js'
 import { checkOptions, Platform } from './platform.js'
+import { SmarterResources } from './smarter-resources.js'
 
 /**
  * Smarter's API, or a server that speaks it: one client, and a property for each resource.
@@ -42,7 +42,7 @@ export class Smarter extends Platform<'smarter'> {
     return keep(this, 'resources', (client) => new SmarterResources(client))
   }
 
-  /** Commands on manifests: apply and describe any resource, and ask for the platform's version. */
+  /** Commands on manifests: apply, describe, list, deploy and delete any resource, and ask the platform about itself and the caller. */
   get manifests(): Manifests {
     return keep(this, 'manifests', manifests)
   }
@@ -92,20 +92,4 @@ export class Smarter extends Platform<'smarter'> {
 function remember(owner: Smarter, common: ClientOptions): ClientOptions {
   Object.defineProperty(owner, 'common', { value: common })
   return common
-}
-
-/** What lives on Smarter's platform, as objects to work with. */
-export class SmarterResources {
-  /** The client that standalone functions take. */
-  readonly client: SmarterClient
-
-  /** Takes the client of a `Smarter`. */
-  constructor(client: SmarterClient) {
-    this.client = client
-  }
-
-  /** Chatbots: find one by name, prompt it, hold conversations. */
-  get chatbots(): Chatbots {
-    return keep(this, 'chatbots', chatbots)
-  }
 }
