@@ -155,6 +155,23 @@ describe('create', () => {
   })
 })
 
+describe('a call', () => {
+  it.each([createChatCompletion, createChatCompletionStream, createResponse, createResponseStream, retrieveResponse, listResponseInputItems])(
+    'says what is missing when the client is forgotten: %o',
+    async (call) => {
+      await expect(Reflect.apply(call, undefined, [{ model: 'gpt-4o' }])).rejects.toThrow(/needs a client first/)
+    },
+  )
+
+  it('lets the server say what is missing when it is called with nothing', async () => {
+    const { client, sent } = openaiTestClient({ answer: async () => Response.json({ error: { message: 'No messages.' } }, { status: 400 }) })
+    const { completions, responses: api } = chat(client)
+    for (const create of [completions.create, api.create]) await expect(Reflect.apply(create, undefined, [])).rejects.toThrow('No messages.')
+    await expect(Reflect.apply(api.retrieve, undefined, [])).rejects.toThrow('response_id')
+    expect(sent).toHaveLength(2)
+  })
+})
+
 describe('the facades', () => {
   it('have every function and nothing else', () => {
     const { completions, responses: api } = chat(openaiTestClient().client)

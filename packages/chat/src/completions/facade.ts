@@ -33,6 +33,6 @@ export function completions(client: OpenAIStyleClient): ChatCompletions {
   return {
     ...bind(client, { createStream }),
     create: ((params: CreateChatCompletionParams | StreamingParams, options?: RequestOptions) =>
-      params.stream ? createStream(client, params, options) : create(client, params, options)) as ChatCompletions['create'],
+      params?.stream ? createStream(client, params, options) : create(client, params, options)) as ChatCompletions['create'],
   }
 }

@@ -13,7 +13,7 @@ import type { ChatCompletion, ChatCompletionChunk, CreateChatCompletionParams, C
  * @see POST /chat/completions
  */
 export function create(client: OpenAIStyleClient, params: CreateChatCompletionParams, options?: RequestOptions): ApiPromise<ChatCompletion> {
-  if (params.stream) throw new TypeError('createChatCompletion gives one JSON answer; use createChatCompletionStream, or create of the facade, with stream: true')
+  if (params?.stream) throw new TypeError('createChatCompletion gives one JSON answer; use createChatCompletionStream, or create of the facade, with stream: true')
   return request(client, 'POST /chat/completions', params, options)
 }
 

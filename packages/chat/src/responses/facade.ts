@@ -43,6 +43,6 @@ export function responses(client: OpenAIStyleClient): Responses {
   return {
     ...bind(client, { cancel, createStream, delete: remove, listInputItems, retrieve }),
     create: ((params: CreateResponseParams | StreamingParams, options?: RequestOptions) =>
-      params.stream ? createStream(client, params, options) : create(client, params, options)) as Responses['create'],
+      params?.stream ? createStream(client, params, options) : create(client, params, options)) as Responses['create'],
   }
 }

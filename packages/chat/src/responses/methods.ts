@@ -35,7 +35,7 @@ import type {
  * @see POST /responses
  */
 export function create(client: OpenAIStyleClient, params: CreateResponseParams, options?: RequestOptions): ApiPromise<ResponseObject> {
-  if (params.stream) throw new TypeError('createResponse gives one JSON answer; use createResponseStream, or create of the facade, with stream: true')
+  if (params?.stream) throw new TypeError('createResponse gives one JSON answer; use createResponseStream, or create of the facade, with stream: true')
   return request(client, 'POST /responses', params, options)
 }
 
@@ -93,7 +93,7 @@ export function listInputItems(client: OpenAIStyleClient, params: ListResponseIn
 
 /** On the wire a list in a query has brackets after its name. */
 function listed(params: RetrieveResponseParams) {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name === 'include' ? 'include[]' : name, value]))
+  return Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name === 'include' ? 'include[]' : name, value]))
 }
 
 /**
