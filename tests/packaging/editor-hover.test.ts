@@ -4,8 +4,8 @@ import { listPackages } from '../architecture/workspace.js'
 import { hover, readSurface } from './declarations.js'
 
 const imports = `import { Humanloop, Smarter } from '@smarter-api/sdk'`
-const notResources = ['core', 'schemas', 'dotprompt', 'sdk', 'server']
-const resources = listPackages().filter(({ name }) => !notResources.includes(name))
+const notResources = new Set(['core', 'schemas', 'dotprompt', 'sdk', 'server'])
+const resources = listPackages().filter(({ name }) => !notResources.has(name))
 
 describe('an editor shows the doc comment', () => {
   it.each([
