@@ -20,13 +20,11 @@ type Bundler = (source: string) => Promise<Bundle>
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** Bundles for browsers with esbuild, minified. */
-const bundleWithEsbuild: Bundler = async (source) => {
-  const { outputFiles, metafile } = await build({
+const esbuildOptions = (source: string) =>
+  ({
     stdin: { contents: source, resolveDir: folder, sourcefile: 'app.js' },
     bundle: true,
     minify: true,
-    splitting: true,
     format: 'esm',
     target: 'es2022',
     platform: 'browser',
@@ -36,7 +34,17 @@ const bundleWithEsbuild: Bundler = async (source) => {
     write: false,
     metafile: true,
     logLevel: 'silent',
-  })
+  }) as const
+
+/** Bundles with esbuild into one file, as workers want it: what other bundles load later is in it. */
+export const bundleIntoOneFile: Bundler = async (source) => {
+  const { outputFiles, metafile } = await build(esbuildOptions(source))
+  return measure(outputFiles.map(({ text }) => text), [], Object.keys(metafile.inputs))
+}
+
+/** Bundles for browsers with esbuild, minified. */
+const bundleWithEsbuild: Bundler = async (source) => {
+  const { outputFiles, metafile } = await build({ ...esbuildOptions(source), splitting: true })
   const chunks = Object.entries(metafile.outputs)
   const entry = chunks.find(([, chunk]) => chunk.entryPoint)?.[0] ?? ''
   const names = reach(entry, (name) => (metafile.outputs[name]?.imports ?? []).filter(({ kind }) => kind === 'import-statement').map(({ path }) => path))
