@@ -89,7 +89,7 @@ export function createApp(options: ServerOptions, services: Services, track: Res
   app.onError((error, context) => {
     if (error instanceof Refusal) return send(context, error.answer)
     const problem = error instanceof Problem ? error : new Problem('internal', internalMessage)
-    return send(context, dialectOf(context).render(problem, pathOf(context)))
+    return send(context, dialectOf(context).render(problem, pathOf(context), context.req.raw))
   })
   return app
 }

@@ -17,6 +17,7 @@ export function createServices(options: ServerOptions, repository: Repository): 
     repository: withEnvironments(repository, options.environments ?? defaultEnvironments, now),
     model: options.model ?? builtinModel,
     era: options.era ?? 'llmclient',
+    publicURL: options.publicURL?.replace(/\/+$/, ''),
     now,
     later: (milliseconds) => new Date(clock().getTime() + milliseconds).toISOString(),
     createId: (prefix) => `${prefix}_${Array.from(random(idLength), (byte) => alphabet[byte % alphabet.length]).join('')}`,

@@ -1,7 +1,7 @@
 import { json } from './http/answer.js'
 import type { Dialect } from './http/route.js'
 
-/** Words refusals outside of both APIs. */
+/** Words refusals outside of all APIs. */
 export const fallbackDialect: Dialect = {
   prefix: '',
   routes: [],

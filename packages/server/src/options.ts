@@ -21,7 +21,7 @@ export interface ServerLogEntry {
 export interface ServerOptions {
   /** Where data is kept. Default: `memoryRepository()`. */
   repository?: Repository
-  /** Keys that open the server, for both APIs. Default: none, and then only loopback hosts are answered. */
+  /** Keys that open the server, for all APIs. Default: none, and then only loopback hosts are answered. */
   apiKeys?: readonly string[]
   /** Origins whose pages may use the server, such as `https://app.example`; `*` for all. Default: none. */
   allowedOrigins?: readonly string[]
@@ -29,6 +29,8 @@ export interface ServerOptions {
   allowedHosts?: readonly string[]
   /** Generation of Smarter's API: `chatbot` (0.3 to 0.13) or `llmclient` (0.14 and later). Default: `llmclient`. */
   era?: Era
+  /** What the server is reached by from outside, such as `https://prompts.example`, when a proxy stands before it. Default: the address that was called. */
+  publicURL?: string
   /** Largest body taken, in bytes. Default: 10 MiB. */
   maxBodyBytes?: number
   /** Names of Humanloop environments; the first is the default one. Default: `production`, `staging`, `development`. */
@@ -48,13 +50,25 @@ export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const
 
 const eras: readonly string[] = ['chatbot', 'llmclient'] satisfies Era[]
 const optionNames: readonly string[] = [
-  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'maxBodyBytes', 'environments', 'model', 'clock', 'random', 'logger',
+  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'publicURL', 'maxBodyBytes', 'environments', 'model', 'clock', 'random', 'logger',
 ] satisfies Array<keyof ServerOptions>
 
 /** Refuses options that would be ignored, or fail later in the dark. */
 export function checkOptions(options: ServerOptions): void {
   const unknown = Object.keys(options).find((name) => !optionNames.includes(name))
   if (unknown !== undefined) throw new TypeError(`"${unknown}" is not an option of the server; the options are ${optionNames.join(', ')}`)
-  const { era } = options
+  const { era, publicURL } = options
   if (era !== undefined && !eras.includes(era)) throw new TypeError(`era must be "chatbot" or "llmclient", got ${JSON.stringify(era)}`)
+  if (publicURL !== undefined) checkPublicURL(publicURL)
+}
+
+/**
+ * Refuses an address that others could not be led to.
+ *
+ * @throws {TypeError} When it is no http or https address, or has more than a path.
+ */
+export function checkPublicURL(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash + url.username + url.password === '') return text
+  throw new TypeError(`"${text}" is not an address that others can be led to. Write one such as https://prompts.example.`)
 }

@@ -177,7 +177,10 @@ describe('keys', () => {
     const prompted = await send('POST /llm-clients/rMTAwMDAwMQx/prompt/', { messages: [{ role: 'user', content: 'Hi' }] })
     expect(prompted.status).toBe(302)
     expect(prompted.headers.get('location')).toMatch(/^\/login\//)
-    expect(await send('POST /prompts/passthrough/openai/')).toMatchObject({ status: 401 })
+    expect(await send('POST /prompts/passthrough/openai/')).toMatchObject({ status: 302 })
+    expect(await send('GET /plugins/')).toMatchObject({ status: 401, body: { detail: expect.any(String) as unknown } })
+    expect(await send('GET /llm-clients/', undefined, { accept: 'application/json' })).toMatchObject({ status: 403, body: { error: { status_code: 403 } } })
+    expect(await send('GET /tests/unauthenticated/dict/')).toMatchObject({ status: 200 })
     expect(await send('POST /cli/example-manifest/llmclient/')).toMatchObject({ status: 200 })
     const older = connect('/api/v1', { apiKeys, era: 'chatbot' })
     expect(await older.send('POST /cli/whoami/')).toMatchObject({ status: 403, body: { error: { errorClass: 'APIV1CLIViewError' } } })
@@ -211,7 +214,9 @@ describe('every answer', () => {
   it('to an unknown route is 404 in the words of the API', async () => {
     const { send } = connect('')
     expect(await send('GET /v5/nothing')).toMatchObject({ status: 404, body: { detail: expect.any(String) as unknown } })
-    expect(await send('GET /api/v1/nothing/')).toMatchObject({ status: 404, body: { error: { status_code: 404 } } })
+    expect(await send('GET /api/v1/nothing/', undefined, { accept: 'application/json' })).toMatchObject({ status: 404, body: { error: { status_code: 404 } } })
+    expect(await send('GET /api/v1/nothing/')).toMatchObject({ status: 404, text: expect.stringContaining('<title>404</title>') as unknown })
+    expect(await send('GET /v1/nothing')).toMatchObject({ status: 404, body: { error: { type: 'invalid_request_error' } } })
     expect(await send('GET /elsewhere')).toMatchObject({ status: 404, body: { detail: expect.stringContaining('/v5') as unknown } })
   })
 

@@ -13,6 +13,8 @@ export interface Services {
   repository: Repository
   model: Model
   era: Era
+  /** What addresses of this server begin with, without a slash at the end; `undefined` where callers' own addresses tell. */
+  publicURL: string | undefined
   /** The time, ISO 8601 in UTC. */
   now(): string
   /** A time from now on, ISO 8601 in UTC. */
@@ -69,7 +71,7 @@ export interface Dialect {
   /** Gives an answer before any route is tried, such as a redirect. */
   intercept?(request: Request, path: string): Answer | undefined
   /** Words a refusal. */
-  render(problem: Problem, path: string): StoredAnswer
+  render(problem: Problem, path: string, request: Request): StoredAnswer
 }
 
 /** Declares a route. The schemas of its key have checked body and query by the time the handler sees them. */

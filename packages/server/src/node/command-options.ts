@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Era } from '../http/route.js'
 import { toOrigin } from '../http/guard.js'
-import { defaultMaxBodyBytes } from '../options.js'
+import { checkPublicURL, defaultMaxBodyBytes } from '../options.js'
 
 /** What a person chose on the command line or by environment variables. */
 export interface CommandOptions {
@@ -12,6 +12,7 @@ export interface CommandOptions {
   allowOrigin: string[]
   allowHost: string[]
   era: Era
+  publicUrl?: string
   maxBody: number
   quiet: boolean
 }
@@ -32,6 +33,7 @@ export function createCommand(version: string): Command {
     .addOption(option('--allow-origin <origin>', 'web page origin that may call, such as https://app.example', 'ALLOW_ORIGIN').default([], 'none').argParser(collectOrigins))
     .addOption(option('--allow-host <name>', 'host name that is answered, next to localhost', 'ALLOW_HOST').default([], 'none').argParser(collect))
     .addOption(option('--era <name>', "generation of Smarter's API: chatbot (to 0.13) or llmclient (0.14 on)", 'ERA').choices(['chatbot', 'llmclient']).default('llmclient'))
+    .addOption(option('--public-url <url>', 'what callers reach it by, such as https://prompts.example, behind a proxy', 'PUBLIC_URL').argParser(readPublicURL))
     .addOption(option('--max-body <size>', 'largest request body, such as 500kb or 10mb', 'MAX_BODY').default(defaultMaxBodyBytes, '10mb').argParser(readSize))
     .addOption(option('--quiet', 'print no line per request', 'QUIET').default(false))
     .addHelpText(
@@ -71,8 +73,16 @@ function readText(text: string): string {
 }
 
 function collectOrigins(text: string, earlier: string[]): string[] {
+  return checked(() => collect(text, earlier).map((origin) => (origin === '*' ? origin : toOrigin(origin))))
+}
+
+function readPublicURL(text: string): string {
+  return checked(() => checkPublicURL(text))
+}
+
+function checked<Value>(read: () => Value): Value {
   try {
-    return collect(text, earlier).map((origin) => (origin === '*' ? origin : toOrigin(origin)))
+    return read()
   } catch (error) {
     throw error instanceof TypeError ? new InvalidArgumentError(error.message) : error
   }

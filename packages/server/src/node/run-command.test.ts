@@ -52,6 +52,14 @@ describe('smarter-server', () => {
     expect(printed).toMatch(/GET \/v5\/prompts 200 [\d.]+ ms req_/)
   })
 
+  it('tells the address that callers reach it by, and refuses one that is none', async () => {
+    const { printed } = await runCommand([...free, '--public-url', 'https://prompts.example/'])
+    expect(printed).toContain('SMARTER_BASE_URL=https://prompts.example/api/v1 ')
+    expect(printed).toContain('OPENAI_BASE_URL=https://prompts.example/v1')
+    const refused = await runCommand([...free, '--public-url', 'prompts.example'])
+    expect([refused.code, refused.complaints[0]]).toEqual([1, expect.stringContaining('is not an address')])
+  })
+
   it('takes every option from the environment too, and options win', async () => {
     setVariable('SMARTER_SERVER_API_KEY', 'one, two')
     setVariable('SMARTER_SERVER_ERA', 'chatbot')

@@ -60,6 +60,7 @@ function start(options: CommandOptions, { print, complain }: CommandHost): Promi
     allowedOrigins: options.allowOrigin,
     ...(options.allowHost.length === 0 ? {} : { allowedHosts: [...loopbackHosts, ...options.allowHost] }),
     era: options.era,
+    ...(options.publicUrl === undefined ? {} : { publicURL: options.publicUrl }),
     maxBodyBytes: options.maxBody,
     logger({ level, message, milliseconds, requestId, error }) {
       if (level === 'error') complain(`${message} (${requestId}): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
@@ -68,10 +69,12 @@ function start(options: CommandOptions, { print, complain }: CommandHost): Promi
   })
 }
 
-function announce({ url }: RunningServer, { data, apiKey, era }: CommandOptions, { print }: CommandHost): void {
+function announce({ url }: RunningServer, { data, apiKey, era, publicUrl }: CommandOptions, { print }: CommandHost): void {
+  const home = (publicUrl ?? url).replace(/\/+$/, '')
   print(`smarter-server listens on ${url} and keeps its data in ${data === ':memory:' ? 'memory, until it stops' : data}.`)
-  print(`  Humanloop  HUMANLOOP_BASE_URL=${url}/v5`)
-  print(`  Smarter    SMARTER_BASE_URL=${url}/api/v1   (generation: ${era})`)
+  print(`  Humanloop  HUMANLOOP_BASE_URL=${home}/v5`)
+  print(`  Smarter    SMARTER_BASE_URL=${home}/api/v1   (generation: ${era})`)
+  print(`  OpenAI     OPENAI_BASE_URL=${home}/v1`)
   print(apiKey.length === 0 ? '  No key is needed (in clients: apiKey: null); it answers this machine alone.' : `  Callers need ${apiKey.length === 1 ? 'the key' : `one of ${apiKey.length} keys`}.`)
   print('Next: point your client there, or stop with Ctrl+C.')
 }

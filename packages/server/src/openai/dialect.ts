@@ -14,6 +14,7 @@ const ownPaths = /^\/(chat\/completions|responses|files|fine_tuning)(\/|$)/
 const codes: Partial<Record<ProblemCode, string>> = {
   'wrong-key': 'invalid_api_key',
   'malformed-json': 'invalid_json',
+  'not-found': 'not_found',
   conflict: 'conflict',
   'too-large': 'request_too_large',
 }
@@ -50,5 +51,6 @@ function toParam({ path: [, ...steps] }: FieldIssue): string | null {
 
 function toCode({ type }: FieldIssue): string {
   if (type === 'missing') return 'missing_required_parameter'
-  return type === 'extra_forbidden' ? 'unknown_parameter' : 'invalid_value'
+  if (type === 'extra_forbidden') return 'unknown_parameter'
+  return type.endsWith('_type') ? 'invalid_value' : type
 }

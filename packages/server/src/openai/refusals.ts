@@ -1,6 +1,6 @@
 import type { OpenAIErrorResponse } from '@smarter-api/schemas/openai'
 import { json } from '../http/answer.js'
-import { Refusal } from '../http/problem.js'
+import { Problem, Refusal } from '../http/problem.js'
 import type { ModelFailure } from '../model/model.js'
 import type { StoredAnswer } from '../repository/repository.js'
 
@@ -19,13 +19,13 @@ export function errorAnswer(status: number, message: string, details: ErrorDetai
   return json(toErrorBody(status, message, details), status, headers)
 }
 
-/** Refuses a field of the body or a parameter of the query. */
-export function wrongParam(param: string, message: string, code: string = 'invalid_value'): Refusal {
-  return new Refusal(errorAnswer(400, message, { param, code }))
+/** Refuses a field of the body or a parameter of the query or the path. */
+export function wrongParam(param: string, message: string, code: string = 'invalid_value'): Problem {
+  return new Problem('invalid', message, { issues: [{ path: ['body', param], message, type: code }] })
 }
 
-export function notFound(thing: string, id: string): Refusal {
-  return new Refusal(errorAnswer(404, `There is no ${thing} with the id ${id}.`, { param: 'id', code: 'not_found' }))
+export function notFound(thing: string, id: string): Problem {
+  return new Problem('not-found', `There is no ${thing} with the id ${id}.`)
 }
 
 /** Refuses fields that this server cannot do what they ask for; a field that is absent, `null` or `false` asks for nothing. */

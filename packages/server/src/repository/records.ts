@@ -196,6 +196,8 @@ export interface ManifestRecord {
 
 /** One conversation with a chatbot. */
 export interface ChatSessionRecord {
+  /** Number that never comes back. */
+  id: number
   /** The session key. */
   key: string
   /** The chatbot that it was opened with. */

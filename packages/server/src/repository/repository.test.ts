@@ -189,7 +189,7 @@ describe.each(engines)('a repository in %s', (_name, opened) => {
     })
     await repository.write(({ chats }) => chats.removeSession('k1'))
     expect(await repository.read(({ chats }) => chats.listMessages('k1'))).toEqual([])
-    expect(await repository.read(({ chats }) => chats.findSession('k1'))).toBeUndefined()
+    expect(await repository.read(({ chats }) => chats.findSession({ key: 'k1' }))).toBeUndefined()
   })
 
   it('takes conversations of many thousand messages at once', async () => {

@@ -225,9 +225,9 @@ export interface ManifestRecords {
 
 /** Conversations with chatbots. */
 export interface ChatRecords {
-  findSession(key: string): Promise<ChatSessionRecord | undefined>
+  findSession(by: { key: string } | { id: number }): Promise<ChatSessionRecord | undefined>
   listSessions(limit: number): Promise<ChatSessionRecord[]>
-  insertSession(session: ChatSessionRecord): Promise<void>
+  insertSession(session: Omit<ChatSessionRecord, 'id'>): Promise<void>
   removeSession(key: string): Promise<void>
   listMessages(sessionKey: string): Promise<object[]>
   append(sessionKey: string, messages: object[]): Promise<void>

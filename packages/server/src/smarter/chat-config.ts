@@ -7,23 +7,24 @@ import { account } from './account.js'
 import { configOf, statusOf } from './chatbot-manifest.js'
 import { envelope } from './envelope.js'
 import type { Generation } from './generation.js'
+import { homeOf } from './home.js'
 import { findSessionKey, keepSession } from './sessions.js'
 import type { SessionRequest } from './sessions.js'
 
 /** Answers what a chat window needs to begin, and opens the session. */
 export async function answerConfig(exchange: Exchange, generation: Generation, chatbot: ManifestRecord, session: SessionRequest): Promise<Answer> {
-  const { services, url, commit } = exchange
+  const { services, commit } = exchange
   return commit(async (records) => {
     const key = await findSessionKey(records, services, generation, session, chatbot.name)
     await keepSession(records, services, generation, session, { key, manifestId: chatbot.id }, chatbot.name)
     const context = { command: 'chat_config', thing: 'ChatConfig' }
-    return json(envelope(generation, context, await toConfig(records, generation, chatbot, key, url)))
+    return json(envelope(generation, context, await toConfig(records, generation, chatbot, key, homeOf(exchange))))
   })
 }
 
-async function toConfig({ chats }: Records, generation: Generation, chatbot: ManifestRecord, sessionKey: string, url: URL): Promise<ChatConfig> {
+async function toConfig({ chats }: Records, generation: Generation, chatbot: ManifestRecord, sessionKey: string, home: string): Promise<ChatConfig> {
   const config = configOf(chatbot)
-  const status = statusOf(generation, chatbot, url)
+  const status = statusOf(generation, chatbot, home)
   const messages = (await chats.listMessages(sessionKey)) as FreeMap[]
   const isNewer = generation.era === 'llmclient'
   const owner = { user: { username: account.username, email: account.email }, account: { accountNumber: account.number } }

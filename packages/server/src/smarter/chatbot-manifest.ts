@@ -2,7 +2,7 @@ import type { ChatbotConfig, ChatbotSpec, ChatbotStatus } from '@smarter-api/sch
 import type { ManifestRecord } from '../repository/repository.js'
 import { account } from './account.js'
 import type { Generation } from './generation.js'
-import { toHashedId, toHostName } from './names.js'
+import { toHashedId, toHostName, toLocator } from './names.js'
 
 const configDefaults = {
   subdomain: null,
@@ -43,13 +43,14 @@ export function describeSpec({ era }: Generation, record: ManifestRecord): Chatb
   return { config: { ...configOf(record), ...extra }, plugins, functions, apiKey }
 }
 
-/** The status with its URLs, which lead back to the address that was asked. */
-export function statusOf({ era }: Generation, record: ManifestRecord, { origin, host, protocol }: URL): ChatbotStatus {
+/** The status with its URLs, which lead back to this server; `home` is what its addresses begin with. */
+export function statusOf({ era }: Generation, record: ManifestRecord, home: string): ChatbotStatus {
+  const { host, protocol } = new URL(home)
   const { deployed } = configOf(record)
   const defaultHost = `${toHostName(record.name)}.${account.number}.api.${host}`
   const defaultUrl = `${protocol}//${defaultHost}/`
-  const root = `${origin}/api/v1`
-  const sandboxUrl = era === 'chatbot' ? `${root}/chatbots/${record.id}/` : `${origin}/workbench/llm-clients/${toHashedId(record.id)}/`
+  const root = `${home}/api/v1`
+  const sandboxUrl = era === 'chatbot' ? `${root}/chatbots/${record.id}/` : `${home}/workbench/llm-clients/${toHashedId(record.id)}/`
   const common = {
     created: record.createdAt,
     modified: record.updatedAt,
@@ -71,7 +72,7 @@ export function statusOf({ era }: Generation, record: ManifestRecord, { origin, 
     ...common,
     accountNumber: account.number,
     username: account.username,
-    recordLocator: `${record.kind.toLowerCase()}-${toHashedId(record.id)}`,
+    recordLocator: toLocator(record),
     urlLLMClient: `${client}/prompt/`,
     urlChatConfig: `${client}/config/`,
     urlChatapp: `${sandboxUrl}prompt/`,

@@ -4,16 +4,27 @@ import type { Answer } from '../http/answer.js'
 import { route } from '../http/route.js'
 import type { Exchange, Route } from '../http/route.js'
 import type { ChatSessionRecord, ManifestRecord, Records } from '../repository/repository.js'
-import { applyManifest } from './apply-manifest.js'
-import { configOf, statusOf } from './chatbot-manifest.js'
-import { describeConversation, listConversations } from './conversations.js'
+import { applyManifest, debugOf } from './apply-manifest.js'
+import { describeConversation, listConversations, toConversationRow } from './conversations.js'
 import { describeManifest } from './describe-manifest.js'
 import { envelope, refuse } from './envelope.js'
+import { exampleRecord } from './example-manifests.js'
+import { findManifest, listManifests } from './find-manifests.js'
 import type { Generation } from './generation.js'
+import { homeOf } from './home.js'
 import { findKind, missing } from './kinds.js'
 import type { Command, Kind } from './kinds.js'
+import { namesList, titlesOf, toRow } from './rows.js'
+import type { Row } from './rows.js'
 
 type NamedExchange = Exchange<undefined, NameQuery>
+
+/** A command on one resource, once it is known which. */
+interface Named {
+  kind: Kind
+  name: string
+  command: Command
+}
 
 /** The brokered commands under `/cli/`. */
 export function commandRoutes(generation: Generation): Route[] {
@@ -30,106 +41,98 @@ export function commandRoutes(generation: Generation): Route[] {
   ]
 }
 
-async function describeResource(generation: Generation, { param, query, url, services }: NamedExchange): Promise<Answer> {
-  const kind = findKind(generation, param('kind'), 'describe')
-  const name = readName(generation, kind, query, 'describe')
-  const message = `${kind.name} ${name} described successfully`
-  return services.repository.read(async (records) => {
-    if (kind.name === generation.conversationKind) {
-      const session = await getConversation(generation, records, kind, name, 'describe')
-      return json(envelope(generation, { command: 'describe', thing: kind.name }, await describeConversation(records, generation, session), message))
-    }
-    const record = await getManifest(generation, records, kind, name, 'describe')
-    return json(envelope(generation, { command: 'describe', thing: kind.name }, describeManifest(generation, record, url), message))
+async function describeResource(generation: Generation, exchange: NamedExchange): Promise<Answer> {
+  const named = readNamed(generation, exchange, 'describe')
+  return exchange.services.repository.read(async (records) => {
+    const found = await getResource(generation, records, named)
+    const manifest = 'key' in found ? await describeConversation(records, named.kind.name, found) : describeManifest(generation, found, homeOf(exchange))
+    return told(generation, named, 'described', manifest)
   })
 }
 
-async function listResources(generation: Generation, { param, url, services }: NamedExchange): Promise<Answer> {
-  const kind = findKind(generation, param('kind'), 'get')
-  return services.repository.read(async (records) => {
-    const items =
-      kind.name === generation.conversationKind
-        ? await listConversations(records)
-        : (await records.manifests.list(kind.name)).map((record) => listItem(generation, record, url))
-    const titles = Object.keys(items[0] ?? { name: '', createdAt: '', updatedAt: '' }).map((name) => ({
-      name,
-      type: name.endsWith('At') ? 'DateTimeField' : name === 'deployed' ? 'BooleanField' : 'CharField',
-    }))
+async function listResources(generation: Generation, exchange: NamedExchange): Promise<Answer> {
+  const kind = findKind(generation, exchange.param('kind'), 'get')
+  return exchange.services.repository.read(async (records) => {
+    const items = await listRows(generation, records, kind, homeOf(exchange))
     const list: ManifestList = {
       apiVersion: 'smarter.sh/v1',
       kind: kind.name,
-      name: null,
+      ...(namesList(generation, kind.name) ? { name: null } : {}),
       metadata: { count: items.length },
       kwargs: { kwargs: {} },
-      data: { titles, items },
+      data: { titles: titlesOf(items[0] ?? sampleRow(generation, kind, homeOf(exchange))), items },
     }
     return json(envelope(generation, { command: 'get', thing: kind.name }, list, `${kind.name}s got successfully`))
   })
 }
 
-async function deleteResource(generation: Generation, { param, query, commit }: NamedExchange): Promise<Answer> {
-  const kind = findKind(generation, param('kind'), 'delete')
-  const name = readName(generation, kind, query, 'delete')
-  return commit(async (records) => {
-    if (kind.name === generation.conversationKind) {
-      const { key } = await getConversation(generation, records, kind, name, 'delete')
-      await records.chats.removeSession(key)
-    } else {
-      const { id } = await getManifest(generation, records, kind, name, 'delete')
-      await records.manifests.remove(id)
-    }
-    return json(envelope(generation, { command: 'delete', thing: kind.name }, undefined, `${kind.name} ${name} deleted successfully`))
+async function listRows(generation: Generation, records: Records, { name, readOnly }: Kind, home: string): Promise<Row[]> {
+  if (readOnly === 'nothing') return []
+  if (readOnly === 'conversations') return (await listConversations(records)).map(toConversationRow)
+  return (await listManifests(records, name)).map((record) => toRow(generation, record, home))
+}
+
+/** A row of a list that has none, for its columns. */
+function sampleRow(generation: Generation, { name, readOnly }: Kind, home: string): Row {
+  return readOnly === undefined ? toRow(generation, exampleRecord(name), home) : toConversationRow({ id: 1, key: '', manifestId: 1, createdAt: '' })
+}
+
+async function deleteResource(generation: Generation, exchange: NamedExchange): Promise<Answer> {
+  const named = readNamed(generation, exchange, 'delete')
+  return exchange.commit(async (records) => {
+    const found = await getResource(generation, records, named)
+    if ('key' in found) await records.chats.removeSession(found.key)
+    else await records.manifests.remove(ownId(generation, named, found))
+    return told(generation, named, 'deleted')
   })
 }
 
-async function deployResource(generation: Generation, { param, query, services, commit }: NamedExchange, deployed: boolean): Promise<Answer> {
-  const command = deployed ? 'deploy' : 'undeploy'
-  const kind = findKind(generation, param('kind'), command)
-  const name = readName(generation, kind, query, command)
-  return commit(async (records) => {
-    const record = await getManifest(generation, records, kind, name, command)
+async function deployResource(generation: Generation, exchange: NamedExchange, deployed: boolean): Promise<Answer> {
+  const named = readNamed(generation, exchange, deployed ? 'deploy' : 'undeploy')
+  const { kind } = named
+  return exchange.commit(async (records) => {
+    const record = (await getResource(generation, records, named)) as ManifestRecord
     const spec = setAt(record.manifest['spec'], kind.deployFlag ?? [], deployed)
-    await records.manifests.update(record.id, { manifest: { ...record.manifest, spec }, updatedAt: services.now() })
+    await records.manifests.update(ownId(generation, named, record), { manifest: { ...record.manifest, spec }, updatedAt: exchange.services.now() })
     // The newer generation reports undeploying an LLMClient as deploying it.
-    const told = generation.era === 'llmclient' && kind.name === 'LLMClient' ? 'deploy' : command
-    return json(envelope(generation, { command: told, thing: kind.name }, undefined, `${kind.name} ${name} ${told}ed successfully`))
+    const reported = { ...named, ...(generation.era === 'llmclient' && kind.name === 'LLMClient' ? ({ command: 'deploy' } as const) : {}) }
+    return told(generation, reported, `${reported.command}ed`, kind.name === 'SmarterAuthToken' ? debugOf(generation, record) : undefined)
   })
 }
 
-async function readLogs(generation: Generation, { param, query, services }: NamedExchange): Promise<Answer> {
-  const kind = findKind(generation, param('kind'), 'logs')
-  const name = readName(generation, kind, query, 'logs')
-  return services.repository.read(async (records) => {
-    if (kind.name === generation.conversationKind) await getConversation(generation, records, kind, name, 'logs')
-    else await getManifest(generation, records, kind, name, 'logs')
-    return json(envelope(generation, { command: 'logs', thing: kind.name }, undefined, `${kind.name} ${name} successfully retrieved logs`))
+async function readLogs(generation: Generation, exchange: NamedExchange): Promise<Answer> {
+  const named = readNamed(generation, exchange, 'logs')
+  return exchange.services.repository.read(async (records) => {
+    await getResource(generation, records, named)
+    return json(envelope(generation, { command: 'logs', thing: named.kind.name }, undefined, `${named.kind.name} ${named.name} successfully retrieved logs`))
   })
 }
 
-async function getManifest(generation: Generation, { manifests }: Records, kind: Kind, name: string, command: Command): Promise<ManifestRecord> {
-  const record = await manifests.find({ kind: kind.name, name })
-  if (record === undefined) throw missing(generation, kind, name, command)
-  return record
+function told(generation: Generation, { kind, name, command }: Named, done: string, data?: object): ReturnType<typeof json> {
+  return json(envelope(generation, { command, thing: kind.name }, data, `${kind.name} ${name} ${done} successfully`))
 }
 
-async function getConversation(generation: Generation, { chats }: Records, kind: Kind, key: string, command: Command): Promise<ChatSessionRecord> {
-  const session = await chats.findSession(key)
-  if (session === undefined) throw missing(generation, kind, key, command)
-  return session
+async function getResource(generation: Generation, records: Records, { kind, name, command }: Named): Promise<ManifestRecord | ChatSessionRecord> {
+  const { readOnly } = kind
+  const find = readOnly === 'conversations' ? records.chats.findSession({ key: name }) : findManifest(records, kind.name, name)
+  const found = readOnly === 'nothing' ? undefined : await find
+  if (found === undefined) throw missing(generation, kind, name, command)
+  return found
 }
 
-function readName(generation: Generation, { name: thing }: Kind, query: NameQuery, command: Command): string {
+/** The number of a resource that somebody applied. What belongs to the server itself stays as it is. */
+function ownId(generation: Generation, { kind: { name: thing }, name, command }: Named, { id }: ManifestRecord): number {
+  if (id > 0) return id
+  throw refuse(generation, { command, thing }, 400, 'SAMBrokerError', `The ${thing} ${name} belongs to this server. Apply one of your own, and ${command} that.`)
+}
+
+function readNamed(generation: Generation, { param, query }: NamedExchange, command: Command): Named {
+  const kind = findKind(generation, param('kind'), command)
+  const thing = kind.name
   const name = thing === 'User' ? (query.username ?? query.name) : query.name
-  if (name !== undefined && name !== '') return name
+  if (name !== undefined && name !== '') return { kind, name, command }
   const parameter = thing === 'User' ? 'username' : 'name'
   throw refuse(generation, { command, thing }, 400, 'SmarterValueError', `The query parameter ${parameter} is missing. Add ?${parameter}=… to the address.`)
-}
-
-function listItem(generation: Generation, record: ManifestRecord, url: URL): Record<string, unknown> {
-  const { name, createdAt, updatedAt } = record
-  if (record.kind !== generation.chatbotKind) return { name, createdAt, updatedAt }
-  const status = statusOf(generation, record, url)
-  return { name, url: status.url, dnsVerificationStatus: status.dnsVerificationStatus, deployed: configOf(record).deployed, createdAt, updatedAt }
 }
 
 function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {

@@ -13,10 +13,16 @@ export interface Kind {
   deployFlag?: readonly string[]
   /** Whether a missing resource answers 503 on the newer generation, as most do, or 404. */
   missing: 'not-ready' | 'not-found'
+  /** Kinds that prompting makes, and nobody applies (405): conversations, or what this server keeps none of. */
+  readOnly?: 'conversations' | 'nothing'
 }
+
+export const pluginKinds: readonly string[] = ['Plugin', 'ApiPlugin', 'SqlPlugin']
 
 const stays: readonly Command[] = ['deploy', 'undeploy']
 const silent: readonly Command[] = ['deploy', 'undeploy', 'logs']
+const read: readonly Command[] = ['delete', 'deploy', 'undeploy', 'logs']
+const token = { unsupported: ['logs'], missing: 'not-ready', deployFlag: ['config', 'isActive'] } as const
 
 const sharedKinds: Kind[] = [
   { name: 'Account', unsupported: ['delete', ...stays], missing: 'not-found' },
@@ -25,24 +31,36 @@ const sharedKinds: Kind[] = [
   { name: 'Plugin', unsupported: silent, missing: 'not-ready' },
   { name: 'Provider', unsupported: stays, missing: 'not-found' },
   { name: 'Secret', unsupported: silent, missing: 'not-found' },
-  { name: 'SmarterAuthToken', unsupported: ['logs'], missing: 'not-ready', deployFlag: ['config', 'isActive'] },
+  { name: 'SmarterAuthToken', ...token },
   { name: 'SqlConnection', unsupported: silent, missing: 'not-ready' },
   { name: 'SqlPlugin', unsupported: silent, missing: 'not-ready' },
   { name: 'User', unsupported: [], missing: 'not-found', deployFlag: ['config', 'isActive'] },
 ]
 
+const olderKinds: Kind[] = [
+  { name: 'AuthToken', ...token },
+  { name: 'ChatHistory', unsupported: read, missing: 'not-found', readOnly: 'conversations' },
+  { name: 'ChatPluginUsage', unsupported: read, missing: 'not-found', readOnly: 'nothing' },
+  { name: 'ChatToolCall', unsupported: read, missing: 'not-found', readOnly: 'nothing' },
+]
+const newerKinds: Kind[] = [{ name: 'Vectorstore', unsupported: [], missing: 'not-found', deployFlag: ['isActive'] }]
+
+/** Words of the older generation for kinds that go by another name too. */
+const olderWords: Record<string, string> = { plugindatasqlconnection: 'sqlconnection', plugindataapiconnection: 'apiconnection' }
+
 export function kindsOf({ era, chatbotKind, conversationKind }: Generation): Kind[] {
   return [
     ...sharedKinds,
     { name: chatbotKind, unsupported: [], missing: 'not-ready', deployFlag: ['config', 'deployed'] },
-    { name: conversationKind, unsupported: stays, missing: 'not-found' },
-    ...(era === 'llmclient' ? [{ name: 'Vectorstore', unsupported: [], missing: 'not-found', deployFlag: ['isActive'] } as const] : []),
+    { name: conversationKind, unsupported: stays, missing: 'not-found', readOnly: 'conversations' },
+    ...(era === 'llmclient' ? newerKinds : olderKinds),
   ]
 }
 
 /** Finds a kind by its word in a path: in any case, in the singular or plural, with or without underscores. */
 export function findKind(generation: Generation, word: string, command: Command): Kind {
-  const wanted = word.replaceAll('_', '').replace(/s$/i, '').toLowerCase()
+  const singular = word.replaceAll('_', '').replace(/s$/i, '').toLowerCase()
+  const wanted = (generation.era === 'chatbot' ? olderWords[singular] : undefined) ?? singular
   const kind = kindsOf(generation).find(({ name }) => name.toLowerCase() === wanted)
   if (kind === undefined) throw unknownKind(generation, word, command)
   if (kind.unsupported.includes(command)) {

@@ -1,72 +1,60 @@
-const text = { anyOf: [{ type: 'string' }, { type: 'null' }], default: null }
-const flag = { type: 'boolean', default: false }
-const texts = { anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'null' }], default: null }
+import { manifestRequests } from '@smarter-api/schemas/smarter'
+import type { ManifestKind } from '@smarter-api/schemas/smarter'
 
-const config = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    subdomain: text,
-    customDomain: {
-      anyOf: [
-        {
-          type: 'object',
-          properties: { aws_hosted_zone_id: { type: 'string' }, domain_name: { type: 'string' } },
-          required: ['aws_hosted_zone_id', 'domain_name'],
-        },
-        { type: 'null' },
-      ],
-    },
-    deployed: flag,
-    provider: text,
-    defaultModel: text,
-    defaultSystemRole: text,
-    defaultTemperature: { anyOf: [{ type: 'number', minimum: 0, maximum: 1 }, { type: 'null' }] },
-    defaultMaxTokens: { anyOf: [{ type: 'integer', exclusiveMinimum: 0 }, { type: 'null' }] },
-    appName: text,
-    appAssistant: text,
-    appWelcomeMessage: text,
-    appExamplePrompts: texts,
-    appPlaceholder: text,
-    appInfoUrl: text,
-    appBackgroundImageUrl: text,
-    appLogoUrl: text,
-    appFileAttachment: flag,
-  },
+/** What is looked at of a schema: the parts that its library documents. */
+interface Described {
+  type: string
+  wrapped?: Described
+  item?: Described
+  entries?: Record<string, Described>
+  options?: unknown[]
+  literal?: unknown
+  requirement?: unknown
+  pipe?: Described[]
 }
 
-/** The JSON Schema of a chatbot's manifest. */
-export function manifestJsonSchema(kind: string): object {
-  return {
-    title: `SAM${kind}`,
-    type: 'object',
-    additionalProperties: false,
-    required: ['apiVersion', 'kind', 'metadata', 'spec'],
-    properties: {
-      apiVersion: { const: 'smarter.sh/v1' },
-      kind: { const: kind },
-      metadata: {
-        type: 'object',
-        required: ['name', 'description', 'version'],
-        properties: {
-          name: { type: 'string', minLength: 1, maxLength: 50 },
-          description: text,
-          version: text,
-          tags: texts,
-          annotations: { anyOf: [{ type: 'array', items: { type: 'object' } }, { type: 'null' }] },
-        },
-      },
-      spec: {
-        type: 'object',
-        required: ['config'],
-        properties: {
-          config,
-          plugins: texts,
-          functions: { anyOf: [{ type: 'array', items: { enum: ['get_current_weather', 'date_calculator', 'calculator'] } }, { type: 'null' }] },
-          apiKey: text,
-        },
-      },
-      status: { anyOf: [{ type: 'object', readOnly: true }, { type: 'null' }] },
-    },
-  }
+type JsonSchema = Record<string, unknown>
+
+const plainTypes: Record<string, JsonSchema> = {
+  string: { type: 'string' },
+  number: { type: 'number' },
+  boolean: { type: 'boolean' },
+  custom: { type: 'object' },
+  unknown: {},
+}
+
+/** What the steps of a pipe add to the schema before them. */
+const limits: Record<string, (requirement: unknown) => JsonSchema> = {
+  min_length: (minLength) => (minLength === 0 ? {} : { minLength }),
+  max_length: (maxLength) => (maxLength === Infinity ? {} : { maxLength }),
+  min_value: (minimum) => (minimum === -Infinity ? {} : { minimum }),
+  max_value: (maximum) => (maximum === Infinity ? {} : { maximum }),
+  integer: () => ({ type: 'integer' }),
+  regex: (requirement) => ({ pattern: (requirement as RegExp).source }),
+}
+
+/** The JSON Schema of a kind's manifest, read off the schema that checks it. */
+export function manifestJsonSchema(kind: ManifestKind): JsonSchema {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: `SAM${kind}`, ...toJsonSchema(manifestRequests[kind] as Described) }
+}
+
+function toJsonSchema(schema: Described): JsonSchema {
+  const { type, pipe, wrapped, item, entries, options, literal } = schema
+  if (pipe !== undefined) return Object.assign({}, ...pipe.map(stepSchema)) as JsonSchema
+  if (type === 'exact_optional' && wrapped !== undefined) return toJsonSchema(wrapped)
+  if (type === 'nullable' && wrapped !== undefined) return { anyOf: [toJsonSchema(wrapped), { type: 'null' }] }
+  if (item !== undefined) return { type: 'array', items: toJsonSchema(item) }
+  if (entries !== undefined) return toObjectSchema(entries, type === 'strict_object')
+  if (options !== undefined) return options.length === 1 ? { const: options[0] } : { enum: options }
+  return type === 'literal' ? { const: literal } : (plainTypes[type] ?? {})
+}
+
+function stepSchema(step: Described): JsonSchema {
+  return limits[step.type]?.(step.requirement) ?? toJsonSchema(step)
+}
+
+function toObjectSchema(entries: Record<string, Described>, closed: boolean): JsonSchema {
+  const required = Object.keys(entries).filter((name) => entries[name]?.type !== 'exact_optional')
+  const properties = Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, toJsonSchema(entry)]))
+  return { type: 'object', ...(closed ? { additionalProperties: false } : {}), required, properties }
 }

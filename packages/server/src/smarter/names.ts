@@ -19,6 +19,11 @@ export function toHashedId(id: number): string {
   return `r${btoa(String(id + idOffset)).replace(/=+$/, '')}x`
 }
 
+/** The public id of a resource. */
+export function toLocator({ kind, id }: { kind: string; id: number }): string {
+  return `${kind.toLowerCase()}-${toHashedId(id)}`
+}
+
 export function fromHashedId(hashed: string): number | undefined {
   const encoded = /^r([A-Za-z0-9_-]+)x$/.exec(hashed)?.[1]
   if (encoded === undefined) return undefined

@@ -3,7 +3,7 @@ import { route } from '../http/route.js'
 import type { Handler, Route } from '../http/route.js'
 import { account } from './account.js'
 import { envelope, refuse } from './envelope.js'
-import { exampleManifests } from './example-manifests.js'
+import { exampleManifest, isManifestKind } from './example-manifests.js'
 import type { Generation } from './generation.js'
 import { findKind } from './kinds.js'
 import type { Command } from './kinds.js'
@@ -18,12 +18,12 @@ export function platformRoutes(generation: Generation): Route[] {
       json(envelope(generation, { command, thing: 'None' }, data))
   const schema: Handler = async ({ param }) => {
     const kind = findKind(generation, param('kind'), 'json_schema').name
-    if (kind !== generation.chatbotKind) throw notHere(generation, kind, 'json_schema')
+    if (!isManifestKind(kind)) throw notHere(generation, kind, 'json_schema')
     return json(envelope(generation, { command: commandWord(generation, 'json_schema'), thing: kind }, manifestJsonSchema(kind), exampleMessage(kind)))
   }
   const example: Handler = async ({ param }) => {
     const kind = findKind(generation, param('kind'), 'example_manifest').name
-    const manifest = exampleManifests.find((candidate) => candidate.kind === kind)
+    const manifest = exampleManifest(kind)
     if (manifest === undefined) throw notHere(generation, kind, 'example_manifest')
     return json(envelope(generation, { command: 'example_manifest', thing: kind }, manifest, exampleMessage(kind)))
   }

@@ -53,10 +53,10 @@ export async function keepSession(
   services: Services,
   generation: Generation,
   request: SessionRequest,
-  session: Omit<ChatSessionRecord, 'createdAt'>,
+  session: Omit<ChatSessionRecord, 'id' | 'createdAt'>,
   chatbotName: string,
 ): Promise<void> {
-  if ((await chats.findSession(session.key)) === undefined) await chats.insertSession({ ...session, createdAt: services.now() })
+  if ((await chats.findSession({ key: session.key })) === undefined) await chats.insertSession({ ...session, createdAt: services.now() })
   if (request.device === undefined) return
   const device = await deviceOf(generation, request.device, chatbotName)
   await chats.removeExpiredDevices(services.now())

@@ -20,10 +20,14 @@ export function manifestRecords({ manifests }: MemoryTables): ManifestRecords {
 }
 
 export function chatRecords({ sessions, messages, devices }: MemoryTables): ChatRecords {
+  let lastId = 0
   return {
-    findSession: async (key) => sessions.find('key', key),
+    findSession: async (by) => ('id' in by ? sessions.find('id', String(by.id)) : sessions.find('key', by.key)),
     listSessions: async (limit) => sessions.newestFirst().slice(0, limit),
-    insertSession: async (session) => sessions.insert(session),
+    async insertSession(session) {
+      sessions.insert({ ...session, id: lastId + 1 })
+      lastId += 1
+    },
     async removeSession(key) {
       messages.removeGroup('sessionKey', key)
       sessions.remove('key', key)

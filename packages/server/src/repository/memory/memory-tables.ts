@@ -146,7 +146,7 @@ export function memoryTables(journal: (() => void)[]) {
       },
       journal,
     ),
-    sessions: new MemoryTable<ChatSessionRecord>({ name: 'chat_sessions', unique: { key: ({ key }) => key } }, journal),
+    sessions: new MemoryTable<ChatSessionRecord>({ name: 'chat_sessions', unique: { key: ({ key }) => key, id: ({ id }) => String(id) } }, journal),
     messages: new MemoryTable<ChatMessageRow>(
       { name: 'chat_messages', unique: {}, groups: { sessionKey: ({ sessionKey }) => sessionKey } },
       journal,

@@ -52,7 +52,7 @@ export interface Database {
   evaluationRuns: Position & Flagged<EvaluationRunRecord, 'control'>
   runLogs: Position & RunLogRecord
   manifests: Omit<Stored<ManifestRecord, 'manifest'>, 'id'> & { id: Generated<number> }
-  chatSessions: Position & ChatSessionRecord
+  chatSessions: Position & Omit<ChatSessionRecord, 'id'>
   chatMessages: Position & { sessionKey: string; message: string }
   chatDevices: ChatDeviceRecord
   responses: Position & Stored<ResponseRecord, 'content' | 'input'>

@@ -29,9 +29,9 @@ export function manifestRecords(database: Kysely<Database>): ManifestRecords {
 }
 
 export function chatRecords(database: Kysely<Database>): ChatRecords {
-  const sessions = () => database.selectFrom('chatSessions').select(['key', 'manifestId', 'createdAt'])
+  const sessions = () => database.selectFrom('chatSessions').select(['position as id', 'key', 'manifestId', 'createdAt'])
   return {
-    findSession: (key) => sessions().where('key', '=', key).executeTakeFirst(),
+    findSession: (by) => ('id' in by ? sessions().where('position', '=', by.id) : sessions().where('key', '=', by.key)).executeTakeFirst(),
     listSessions: (limit) => sessions().orderBy('position', 'desc').limit(limit).execute(),
     async insertSession(session) {
       await database.insertInto('chatSessions').values(session).execute()
