@@ -1,21 +1,13 @@
-import { type Platform, printedBy, startPlatform } from '@smarter-api/example-support'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { answerTo, type Platform, printedBy, startPlatform } from '@smarter-api/example-support'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 let platform: Platform
 
 beforeEach(async () => {
   platform = await startPlatform()
-  for (const [name, value] of Object.entries(platform.environment)) vi.stubEnv(name, value)
 })
 
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  await platform.close()
-})
-
-function answerTo(question: string): string {
-  return `smarter-builtin here, standing in for gpt-4o: no provider is configured. This is turn 1 of our conversation. You said: "${question}".`
-}
+afterEach(() => platform.close())
 
 describe("the examples of Humanloop's README", () => {
   it('H1: take the key and the address from the environment, and the key from options', async () => {

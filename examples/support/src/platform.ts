@@ -1,21 +1,28 @@
 import { serve, type ServeOptions } from '@smarter-api/server/node'
 
-/** A server that speaks both APIs, and the variables that lead the SDK to it. */
+/** A server that speaks both APIs. */
 export interface Platform {
-  url: string
-  /** Runs something with these variables in the environment, as they are in a shell. */
-  environment: Record<string, string>
+  /** Stops it, and takes its variables out of the environment. */
   close(): Promise<void>
 }
 
-/** Starts a server on a free port that takes one key. */
+/** Starts a server on a free port that takes one key, and leads the SDK to it by the environment, as one does in a shell. */
 export async function startPlatform(options: ServeOptions = {}): Promise<Platform> {
-  const { url, close } = await serve({ apiKeys: ['YOUR_API_KEY'], ...options })
-  const environment = {
-    HUMANLOOP_API_KEY: 'YOUR_API_KEY',
-    HUMANLOOP_BASE_URL: `${url}/v5`,
-    SMARTER_API_KEY: 'YOUR_API_KEY',
-    SMARTER_BASE_URL: `${url}/api/v1`,
+  const apiKey = 'YOUR_API_KEY'
+  const { url, close } = await serve({ apiKeys: [apiKey], ...options })
+  const variables = { HUMANLOOP_API_KEY: apiKey, HUMANLOOP_BASE_URL: `${url}/v5`, SMARTER_API_KEY: apiKey, SMARTER_BASE_URL: `${url}/api/v1` }
+  const before = { ...process.env }
+  Object.assign(process.env, variables)
+  return {
+    close() {
+      for (const name of Object.keys(variables)) delete process.env[name]
+      Object.assign(process.env, before)
+      return close()
+    },
   }
-  return { url, environment, close }
+}
+
+/** What the server's own model answers to the first message of a conversation. */
+export function answerTo(question: string): string {
+  return `smarter-builtin here, standing in for gpt-4o: no provider is configured. This is turn 1 of our conversation. You said: "${question}".`
 }

@@ -1,14 +1,17 @@
 import { format } from 'node:util'
 
-/** Runs an example and gives the lines that it printed, through `console` and straight to standard output. */
+const methods = ['log', 'info', 'debug', 'warn', 'error'] as const
+
+/** Runs an example and gives the lines that it printed. */
 export async function printedBy(run: () => Promise<unknown>): Promise<string[]> {
-  const { log } = console
+  const originals = { ...console }
   const lines: string[] = []
-  console.log = (...values: unknown[]) => lines.push(...format(...values).split('\n'))
+  const print = (...values: unknown[]): void => void lines.push(...format(...values).split('\n'))
+  for (const method of methods) console[method] = print
   try {
     await run()
   } finally {
-    console.log = log
+    Object.assign(console, originals)
   }
   return lines
 }

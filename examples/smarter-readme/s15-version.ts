@@ -1,0 +1,3 @@
+import { VERSION } from '@smarter-api/sdk'
+
+console.log(VERSION)
