@@ -15,7 +15,7 @@ describe('an editor shows the doc comment', () => {
     const methods = listMethods(client, made)
     expect(methods.length).toBeGreaterThanOrEqual(least)
     const shown = hover(imports, methods)
-    expect(methods.filter((_, index) => !/\w\.$/m.test(shown[index]?.documentation ?? ''))).toEqual([])
+    expect(methods.filter((_, index) => !/[\w`)]\.$/m.test(shown[index]?.documentation ?? ''))).toEqual([])
   })
 
   it.each(resources.map((owner) => [owner.name, owner] as const))('of every standalone function of %s', (name, owner) => {
