@@ -7,7 +7,7 @@ import { memoryRepository } from './repository/memory/memory-repository.js'
 export interface Server {
   /**
    * Answers a request, given as a `Request` or like to `fetch`, so that it can be the option `fetch` of a client. Humanloop's API is under
-   * `/v5`, Smarter's under `/api/v1`. Rejects only for what is no request.
+   * `/v5`, Smarter's under `/api/v1`, the OpenAI-style one under `/v1`. Rejects only for what is no request.
    */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>
   /** Waits for the requests in flight, streams included, and closes the repository. */
@@ -15,7 +15,7 @@ export interface Server {
 }
 
 /**
- * Makes a server that speaks Humanloop's and Smarter's APIs. It opens no socket and needs no module of the host, so it runs in tests,
+ * Makes a server that speaks Humanloop's, Smarter's and OpenAI-style APIs. It opens no socket and needs no module of the host, so it runs in tests,
  * workers and pages as well as behind `serve` of `@smarter-api/server/node`.
  *
  * @param options Where data is kept, who may call, and which generation of Smarter is spoken. All have defaults.

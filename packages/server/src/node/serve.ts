@@ -22,7 +22,7 @@ export interface ServeOptions extends ServerOptions {
 
 /** A server that listens. */
 export interface RunningServer {
-  /** Address without a path, such as `http://127.0.0.1:9357`. Humanloop's API is under `/v5`, Smarter's under `/api/v1`. */
+  /** Address without a path, such as `http://127.0.0.1:9357`. Humanloop's API is under `/v5`, Smarter's under `/api/v1`, the OpenAI-style one under `/v1`. */
   url: string
   port: number
   /** Stops listening, finishes the requests in flight for up to ten seconds, and closes the database. */

@@ -5,6 +5,7 @@ import { Refusal } from '../http/problem.js'
 import { route } from '../http/route.js'
 import type { Exchange, Route } from '../http/route.js'
 import { ModelFailure } from '../model/model.js'
+import { toSeconds } from '../openai/seconds.js'
 import type { ManifestRecord } from '../repository/repository.js'
 import { toChatBody, toFailedBody } from './chat-body.js'
 import { answerConfig } from './chat-config.js'
@@ -126,5 +127,5 @@ function mappedStatus(status: number): [number, string] {
 }
 
 function labels({ services }: Exchange): { id: string; created: number; modelName: string } {
-  return { id: services.randomHex(12), created: Math.floor(Date.parse(services.now()) / 1000), modelName: services.model.name }
+  return { id: services.randomHex(12), created: toSeconds(services.now()), modelName: services.model.name }
 }
