@@ -21,6 +21,14 @@ type Answered = Omit<ResponseWith<ChatbotAnswer['envelope']>, 'data'> & {
   readonly session_key: string | undefined
 }
 
+const silent = 'it gave no reason'
+
+/** What servers up to 0.12 put beside the status of the language model's failure. */
+interface GatewayError {
+  readonly error?: string
+  readonly description?: unknown
+}
+
 /**
  * Reads the answer of either generation.
  *
@@ -28,10 +36,12 @@ type Answered = Omit<ResponseWith<ChatbotAnswer['envelope']>, 'data'> & {
  * @throws ResponseParseError For an answer without a chat completion.
  */
 export function readAnswer(answered: Answered): ChatbotAnswer {
-  const { envelope, session_key } = answered
+  const { envelope, session_key, data } = answered
+  const refusal = (data as { error?: GatewayError } | undefined)?.error
+  if (refusal) throw failed(answered, firstWords(refusal.description) ?? refusal.error ?? silent)
   const body = readBody(answered)
-  const failure = readFailure(answered.data, body)
-  if (failure !== undefined) throw new ProviderError(`${answered.route} answered 200, but the language model failed: ${failure}`, details(answered))
+  const failure = readFailure(data, body)
+  if (failure !== undefined) throw failed(answered, failure)
   return { text: readText(body), session_key, body, envelope }
 }
 
@@ -51,7 +61,7 @@ function readFailure(data: PromptData | undefined, body: ChatBody): string | und
   const marked = body.id === 'error_response' || body.system_fingerprint?.startsWith('error_response_') || Number(data?.statusCode) >= 400
   if (!note && !marked) return undefined
   const said = [marked ? body.choices?.[0]?.message?.content : undefined, note?.content]
-  return said.map(firstWords).find(Boolean) ?? 'it gave no reason'
+  return said.map(firstWords).find(Boolean) ?? silent
 }
 
 function firstWords(content: unknown): string | undefined {
@@ -65,6 +75,10 @@ function readText({ smarter, choices }: ChatBody): string | null {
   const spoken = smarter?.messages?.flatMap(({ role, content }) => (role === 'assistant' && typeof content === 'string' ? [content] : []))
   const content = spoken?.at(-1) ?? choices?.[0]?.message?.content
   return typeof content === 'string' ? content : null
+}
+
+function failed(answered: Answered, words: string): ProviderError {
+  return new ProviderError(`${answered.route} answered 200, but the language model failed: ${words}`, details(answered))
 }
 
 function unreadable(answered: Answered, words: string, cause?: unknown): ResponseParseError {

@@ -2,7 +2,7 @@ import type { SmarterClient } from '@smarter-api/core'
 import type { ChatbotConfig, ChatbotSpec, ChatbotStatus, ManifestMetadata } from '@smarter-api/schemas/smarter'
 import type { ChatbotAnswer } from './answer.js'
 import { Conversation, type ConversationOptions, type PromptOptions } from './conversation.js'
-import type { AnyChatbotManifest } from './find-manifest.js'
+import type { AnyChatbotManifest } from './generation.js'
 
 /** A chatbot: what its manifest says, and the way to talk to it. Its JSON is the manifest, never the client. */
 export class Chatbot {

@@ -168,3 +168,51 @@ describe.each(eras)('a conversation on the %s generation', (era) => {
     if (era === 'chatbot') expect(sent[0]?.line).toContain('uid=device-7&new_session=false')
   })
 })
+
+const config = (session_key: unknown): object => ({ api: 'smarter.sh/v1', metadata: {}, data: { session_key, chatbot: { name: 'my_bot' }, history: { chat_history: [] } } })
+
+describe('the config of a conversation', () => {
+  it('begins the conversation on the chatbot generation, under the key that the server gives', async () => {
+    const { bot, sent } = chatbotOf('chatbot', ({ line }) => (line.includes('config') ? config(key('c')) : answerOf('chatbot', 'Hello!')))
+    const conversation = bot.conversation()
+    expect((await conversation.config()).chatbot?.name).toBe('my_bot')
+    expect(conversation.session_key).toBe(key('c'))
+    await conversation.prompt('One')
+    await conversation.config()
+    const { uid } = conversation
+    expect(sent.map(({ line, body }) => [line, (body as Body | undefined)?.session_key])).toEqual([
+      [`POST /cli/chat/config/my-bot/?uid=${uid}&new_session=true`, undefined],
+      [`POST /cli/chat/my-bot/?uid=${uid}&new_session=false`, key('c')],
+      [`POST /cli/chat/config/my-bot/?uid=${uid}&new_session=false`, key('b')],
+    ])
+  })
+
+  it('is asked for by name on the LLMClient generation, where the way by id is for browsers', async () => {
+    const { bot, sent } = chatbotOf('llmclient', () => config(key('c')))
+    const conversation = bot.conversation({ session_key: key('a') })
+    await conversation.config()
+    expect(sent[0]?.line).toBe(`POST /cli/prompt/config/my_bot/?uid=${conversation.uid}&new_session=false`)
+    expect(sent[0]?.body).toEqual({ session_key: key('a') })
+    expect(conversation.session_key).toBe(key('c'))
+  })
+
+  it('waits for the turns before it', async () => {
+    const { bot, lines } = chatbotOf('llmclient', ({ line }) => (line.includes('config') ? config(key('a')) : answerOf('llmclient', 'Hello!')))
+    const conversation = bot.conversation()
+    await Promise.all([conversation.prompt('One'), conversation.config(), conversation.prompt('Two')])
+    expect(lines().map((line) => line.includes('config'))).toEqual([false, true, false])
+  })
+
+  it.each([undefined, null, 7])('is refused with the session key %j', async (session_key) => {
+    const { bot } = chatbotOf('llmclient', () => config(session_key))
+    await expect(bot.conversation().config()).rejects.toThrow('Chatbot "my_bot" answered without a session key. Check baseURL.')
+  })
+
+  it.each([
+    ['a login wall', () => new Response(null, { status: 302, headers: { location: '/login/?next=/' } }), 'the platform asks for a login'],
+    ['the CSRF check', () => new Response('<h1>CSRF verification failed.</h1>', { status: 403 }), 'the CSRF check refused the request; the route takes browser sessions, not keys'],
+  ])('explains %s', async (_, reply, words) => {
+    const { bot } = chatbotOf('llmclient', reply)
+    await expect(bot.conversation().config()).rejects.toThrow(words)
+  })
+})

@@ -1,7 +1,9 @@
-import { ConfigurationError, type RequestOptions, ResponseParseError, type SmarterClient } from '@smarter-api/core'
-import type { SmarterChatMessage } from '@smarter-api/schemas/smarter'
+import { ConfigurationError, NotFoundError, type RequestOptions, ResponseParseError, type SmarterClient } from '@smarter-api/core'
+import type { ChatConfig, SmarterChatMessage } from '@smarter-api/schemas/smarter'
 import type { ChatbotAnswer } from './answer.js'
-import type { AnyChatbotManifest } from './find-manifest.js'
+import type { AnyChatbotManifest } from './generation.js'
+import { readConfig } from './read-config.js'
+import { forget } from './remembered.js'
 import { sendPrompt } from './send-prompt.js'
 import { settled } from './settled.js'
 
@@ -56,11 +58,38 @@ export class Conversation {
   prompt(text: string, options?: PromptOptions & { verbose?: false | undefined }): Promise<string>
   prompt(text: string, options?: PromptOptions): Promise<string | ChatbotAnswer>
   prompt(text: string, options: PromptOptions = {}): Promise<string | ChatbotAnswer> {
+    return this.next(options, () => this.send(text, options))
+  }
+
+  /**
+   * Retrieves what a chat window needs to begin: the chatbot as users see it, its plugins and functions, and in `history` what the platform
+   * stored of this conversation. It waits for turns that were started before.
+   *
+   * @param options Options of this call.
+   * @throws NotFoundError When the chatbot does not exist any more.
+   * @see POST /cli/prompt/config/{name}/
+   * @see POST /cli/chat/config/{name}/ up to 0.14.0
+   */
+  config(options: RequestOptions = {}): Promise<ChatConfig> {
+    return this.next(options, () => this.readConfig(options))
+  }
+
+  private next<Result>({ signal }: RequestOptions, start: () => Promise<Result>): Promise<Result> {
     const before = this.turns
-    const turn = settled(before, options.signal).then(() => this.send(text, options))
+    const turn = settled(before, signal).then(start)
+    turn.catch((error: unknown) => {
+      if (error instanceof NotFoundError) forget(this.client)
+    })
     // Waits for both: a turn that was aborted while it waited ends before the one it waited for.
     this.turns = before.then(() => settled(turn, undefined))
     return turn
+  }
+
+  private async readConfig(options: RequestOptions): Promise<ChatConfig> {
+    const { uid, session_key, history } = this
+    const config = await readConfig(this.client, this.manifest, { uid, session_key, history }, options)
+    this.session_key = config.session_key
+    return config
   }
 
   private async send(text: string, { verbose, ...options }: PromptOptions): Promise<string | ChatbotAnswer> {

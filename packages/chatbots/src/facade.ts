@@ -1,6 +1,6 @@
 import { bind, type Bound, type SmarterClient } from '@smarter-api/core'
 import type * as Methods from './methods.js'
-import { get, prompt } from './methods.js'
+import { get, list, prompt } from './methods.js'
 
 /** Smarter's chatbots, bound to a client. */
 export interface Chatbots extends Bound<typeof Methods> {}
@@ -15,5 +15,5 @@ export interface Chatbots extends Bound<typeof Methods> {}
  * ```
  */
 export function chatbots(client: SmarterClient): Chatbots {
-  return bind(client, { get, prompt })
+  return bind(client, { get, list, prompt })
 }

@@ -10,7 +10,7 @@ describe('finding a chatbot', () => {
   it('asks once on servers of the LLMClient generation', async () => {
     const { client, lines } = scriptedPlatform(newer)
     expect((await getChatbot(client, { name: 'my_bot' })).manifest.kind).toBe('LLMClient')
-    await getChatbot(client, { name: 'my_bot' })
+    await getChatbot(client, { name: 'my_bot' }, { cache: false })
     expect(lines()).toEqual(['POST /cli/describe/llmclient/?name=my_bot', 'POST /cli/describe/llmclient/?name=my_bot'])
   })
 
@@ -18,7 +18,7 @@ describe('finding a chatbot', () => {
     const { client, lines } = scriptedPlatform(older)
     expect((await getChatbot(client, { name: 'my-bot' })).manifest.kind).toBe('Chatbot')
     expect(lines()).toEqual(['POST /cli/describe/llmclient/?name=my-bot', 'POST /cli/version/', 'POST /cli/describe/chatbot/?name=my-bot'])
-    await getChatbot(client, { name: 'my-bot' })
+    await getChatbot(client, { name: 'my-bot' }, { cache: false })
     expect(lines().slice(3)).toEqual(['POST /cli/describe/chatbot/?name=my-bot'])
   })
 
@@ -115,7 +115,7 @@ describe('finding a chatbot', () => {
     const { client } = scriptedPlatform({ '': (sent) => Object.entries(script).find(([part]) => sent.line.includes(part))?.[1]() ?? {} })
     await getChatbot(client, { name: 'my_bot' })
     script = { 'describe/chatbot': noBroker, 'describe/llmclient': () => llmClient() }
-    expect((await getChatbot(client, { name: 'my_bot' })).manifest.kind).toBe('LLMClient')
+    expect((await getChatbot(client, { name: 'my_bot' }, { cache: false })).manifest.kind).toBe('LLMClient')
   })
 
   it.each([
@@ -146,9 +146,10 @@ describe('finding a chatbot', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it.each(['', '  ', undefined, 7])('refuses the name %j before anything is sent', async (name) => {
+  it.each([{ name: '' }, { name: '  ' }, { name: undefined }, { name: 7 }, { id: '' }, { id: null }, { name: 'a', id: 7 }, {}, undefined])('refuses %j before anything is sent', async (params) => {
     const { client, sent } = scriptedPlatform({})
-    await expect(getChatbot(client, { name: name as string })).rejects.toThrow(ConfigurationError)
+    await expect(getChatbot(client, params as { name: string })).rejects.toThrow(ConfigurationError)
+    await expect(getChatbot(client, params as { name: string })).rejects.toThrow('A chatbot is found by `name`')
     expect(sent).toHaveLength(0)
   })
 })

@@ -1,14 +1,8 @@
 import { BadRequestError, NotFoundError, type RequestOptions, ResponseParseError, type SmarterClient } from '@smarter-api/core'
-import { describeManifest, getPlatformVersion } from '@smarter-api/manifests'
-import type { ChatbotManifest, LLMClientManifest } from '@smarter-api/schemas/smarter'
+import { describeManifest, getPlatformVersion, storedName } from '@smarter-api/manifests'
+import { type AnyChatbotManifest, type ChatbotKind, kinds } from './generation.js'
 import { settled } from './settled.js'
 
-/** A chatbot as the platform describes it: kind `Chatbot` on servers up to 0.13, `LLMClient` on later ones. */
-export type AnyChatbotManifest = ChatbotManifest | LLMClientManifest
-
-type Kind = AnyChatbotManifest['kind']
-
-const kinds = /* @__PURE__ */ new WeakMap<SmarterClient, Kind>()
 const inquiries = /* @__PURE__ */ new WeakMap<SmarterClient, Promise<void>>()
 
 /**
@@ -37,11 +31,11 @@ export async function findManifest(client: SmarterClient, name: string, options:
   throw refusal
 }
 
-async function* candidates(client: SmarterClient, name: string, options: RequestOptions): AsyncGenerator<[Kind, string]> {
+async function* candidates(client: SmarterClient, name: string, options: RequestOptions): AsyncGenerator<[ChatbotKind, string]> {
   if (kinds.get(client) !== 'Chatbot') yield ['LLMClient', name]
   if (!kinds.has(client)) await settled(askVersion(client, options), options.signal)
   const kind = kinds.get(client)
-  const stored = snakeCase(name)
+  const stored = storedName(name)
   if (kind !== 'Chatbot' && stored !== name) yield ['LLMClient', stored]
   if (kind !== 'LLMClient') yield ['Chatbot', name]
 }
@@ -59,14 +53,6 @@ async function readKind(client: SmarterClient, options: RequestOptions): Promise
   const { data } = await getPlatformVersion(client, options)
   const [, major, minor] = /(\d+)\.(\d+)/.exec(data?.api?.version ?? '') ?? []
   if (minor !== undefined) kinds.set(client, Number(major) > 0 || Number(minor) >= 14 ? 'LLMClient' : 'Chatbot')
-}
-
-/** The spelling in which servers from 0.14 store names. */
-function snakeCase(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .toLowerCase()
 }
 
 function unreadable(name: string, body: unknown): ResponseParseError {

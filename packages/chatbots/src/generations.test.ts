@@ -1,7 +1,7 @@
-import { applyManifest } from '@smarter-api/manifests'
+import { applyManifest, deployManifest } from '@smarter-api/manifests'
 import { smarterTestClient } from '@smarter-api/test-support'
 import { describe, expect, it } from 'vitest'
-import { chatbots, InternalServerError, NotFoundError, promptChatbot, ProviderError, type SmarterClient } from './index.js'
+import { chatbots, fromHashedId, InternalServerError, NotFoundError, promptChatbot, ProviderError, type SmarterClient, toHashedId } from './index.js'
 
 const generations = [
   { era: 'chatbot', kind: 'Chatbot', stored: 'My-Bot', answered: /^POST \/cli\/chat\/My-Bot\// },
@@ -70,6 +70,35 @@ describe.each(generations)('a platform of the $era generation', ({ era, kind, st
     const conversation = (await withBot(client)).conversation()
     const answers = await Promise.all(['One', 'Two', 'Three'].map((text) => conversation.prompt(text)))
     expect(answers.map((answer) => /turn \d/.exec(answer)?.[0])).toEqual(['turn 1', 'turn 2', 'turn 3'])
+  })
+
+  it('lists chatbots, and finds one by its id in both forms', async () => {
+    const { client } = platform()
+    const bot = await withBot(client)
+    const { items } = await chatbots(client).list()
+    expect(items.map(({ name, deployed }) => [name, deployed])).toEqual([[stored, false]])
+    const id = fromHashedId(String(bot.id)) ?? Number(bot.id)
+    for (const form of [id, String(id), toHashedId(id)]) expect((await chatbots(client).get({ id: form })).name).toBe(stored)
+    await expect(chatbots(client).get({ id: id + 1 })).rejects.toThrow(NotFoundError)
+  })
+
+  it('finds a deployed chatbot by its id', async () => {
+    const { client } = platform()
+    const { id = '' } = await withBot(client)
+    await deployManifest(client, { kind, name: stored })
+    expect((await chatbots(client).get({ id })).status.deployed).toBe(true)
+  })
+
+  it('gives the config of a conversation, with what was said, before its first turn and after it', async () => {
+    const { client, sent } = platform()
+    const conversation = (await withBot(client)).conversation()
+    const before = await conversation.config()
+    expect([before.chatbot?.name, before.session_key, before.history?.chat_history]).toEqual([stored, conversation.session_key, []])
+    await conversation.prompt('One')
+    const after = await conversation.config()
+    expect(after.session_key).toBe(before.session_key)
+    expect(after.history?.chat_history?.slice(-2)).toMatchObject([{ role: 'user', content: 'One' }, { role: 'assistant', content: conversation.history[1]?.content }])
+    expect(sent.at(-1)?.line).toMatch(era === 'chatbot' ? /^POST \/cli\/chat\/config\/My-Bot\// : /^POST \/cli\/prompt\/config\/my_bot\//)
   })
 
   it('says why the language model failed', async () => {

@@ -1,6 +1,6 @@
 import { expectTypeOf, it } from 'vitest'
-import { createHumanloopClient, createSmarterClient } from '@smarter-api/core'
-import { type Chatbot, type ChatbotAnswer, chatbots, getChatbot, promptChatbot } from './index.js'
+import { createHumanloopClient, createSmarterClient, type PagePromise } from '@smarter-api/core'
+import { type Chatbot, type ChatbotAnswer, type ChatbotRow, chatbots, type ChatConfig, getChatbot, listChatbots, promptChatbot } from './index.js'
 
 const client = createSmarterClient({ apiKey: null })
 
@@ -29,6 +29,26 @@ it('takes clients of Smarter only', () => {
   void getChatbot(humanloop, { name: 'a' })
   // @ts-expect-error -- a client of another platform
   chatbots(humanloop)
+})
+
+it('lists chatbots as pages of rows, in both styles', () => {
+  expectTypeOf(listChatbots(client)).toEqualTypeOf<PagePromise<ChatbotRow>>()
+  expectTypeOf(chatbots(client).list()).toEqualTypeOf<PagePromise<ChatbotRow>>()
+})
+
+it('finds a chatbot by its name or by its id in either form, not by both', () => {
+  expectTypeOf(getChatbot(client, { id: 7 })).resolves.toEqualTypeOf<Chatbot>()
+  expectTypeOf(chatbots(client).get({ id: 'rMTAwMDAwNwx' }, { cache: false })).resolves.toEqualTypeOf<Chatbot>()
+  expectTypeOf(promptChatbot(client, { id: 7, prompt: 'Hi' })).resolves.toEqualTypeOf<string>()
+  // @ts-expect-error -- by one of the two
+  void getChatbot(client, { name: 'a', id: 7 })
+  // @ts-expect-error -- by one of the two
+  void getChatbot(client, {})
+})
+
+it('types the config of a conversation', async () => {
+  const chatbot = await getChatbot(client, { name: 'a' })
+  expectTypeOf(chatbot.conversation().config()).resolves.toEqualTypeOf<ChatConfig>()
 })
 
 it('does not take unknown params', () => {

@@ -179,6 +179,14 @@ describe.each(eras)('a prompt on the %s generation', (era) => {
     expect(JSON.stringify(rest.body)).toContain('smarter.sh/v1')
   })
 
+  it('raises the failure that servers up to 0.12 put beside a status', async () => {
+    const error = { request_meta_data: {}, error: 'UnauthorizedError', description: 'Incorrect key provided.' }
+    const direct = { data: { statusCode: 401, error }, api: 'smarter.sh/v1' }
+    const { bot } = await chatbotOf(era, () => (era === 'chatbot' ? { data: { response: direct } } : direct))
+    await expect(bot.prompt('Hi')).rejects.toThrow(ProviderError)
+    await expect(bot.prompt('Hi')).rejects.toThrow('answered 200, but the language model failed: Incorrect key provided.')
+  })
+
   it.each([500, 502, 503])('is sent once when the server fails with %i, and in no second way', async (status) => {
     const { bot, prompts } = await chatbotOf(era, () => failure(status, 'OperationalError', 'gone away'), { maxRetries: 3 })
     await expect(bot.prompt('Hi')).rejects.toThrow(InternalServerError)

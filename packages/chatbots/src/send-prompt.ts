@@ -1,14 +1,23 @@
 import { type ApiPromise, ConfigurationError, request, type RequestOptions, type RouteString, type SmarterClient } from '@smarter-api/core'
 import type { CliPromptResponse, DirectPromptResponse, SmarterChatMessage } from '@smarter-api/schemas/smarter'
 import { type ChatbotAnswer, readAnswer } from './answer.js'
-import type { AnyChatbotManifest } from './find-manifest.js'
+import type { AnyChatbotManifest } from './generation.js'
 
-/** What one turn of a conversation sends. */
-export interface Turn {
-  readonly text: string
+/** What tells the server which conversation is meant. */
+export interface Session {
   readonly uid: string
   readonly session_key: string | undefined
   readonly history: readonly SmarterChatMessage[]
+}
+
+/** What one turn of a conversation sends. */
+export interface Turn extends Session {
+  readonly text: string
+}
+
+/** Whether the server has to forget what it remembers for the `uid`. */
+export function isNew({ session_key, history }: Session): boolean {
+  return session_key === undefined && history.length === 0
 }
 
 // A repeated prompt may cost money twice.
@@ -21,8 +30,7 @@ export function sendPrompt(client: SmarterClient, manifest: AnyChatbotManifest, 
 
 async function promptByName(client: SmarterClient, name: string, turn: Turn, options: RequestOptions): Promise<ChatbotAnswer> {
   const { text, uid, session_key, history } = turn
-  const new_session = session_key === undefined && history.length === 0
-  const fields = { name, uid, new_session, prompt: text, session_key, messages: history }
+  const fields = { name, uid, new_session: isNew(turn), prompt: text, session_key, messages: history }
   const sent: ApiPromise<CliPromptResponse> = request(client, 'POST /cli/chat/{name}/{?uid,new_session}', fields, options, unsafe)
   const { data: envelope, ...answer } = await sent.withResponse()
   const { data } = envelope ?? {}

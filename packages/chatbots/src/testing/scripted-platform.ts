@@ -105,3 +105,8 @@ export function answerDirectly(body: unknown): object {
 function direct(body: unknown): object {
   return { ...envelope, data: { isBase64Encoded: false, statusCode: 200, headers: {}, body } }
 }
+
+/** Lists chatbots. */
+export function chatbotList(kind: string, ...items: object[]): object {
+  return { ...envelope, data: { apiVersion: 'smarter.sh/v1', kind, metadata: { count: items.length }, data: { titles: [], items } } }
+}
