@@ -40,7 +40,8 @@ export interface Agents extends Bound<Omit<typeof Methods, 'call' | 'continueCal
    * Runs an Agent and tells each step when it happens, as `callStream` does.
    *
    * @param params As without `stream`.
-   * @returns Events: `type` says what happened, `payload` what is new. Leaving the loop early closes the connection.
+   * @returns Events: `type` says what happened, `payload` what is new; after `agent_turn_error` or `error` the run has failed, and `message`
+   *   says why. Leaving the loop early closes the connection.
    * @see POST /agents/call
    */
   call(params: StreamingCall, options?: RequestOptions): ApiPromise<EventStream<AgentCallStreamResponse>>

@@ -52,7 +52,8 @@ export function call(client: HumanloopClient, params: CallAgentParams, options?:
  *
  * @param params As for `call`. `stream` is always on.
  * @returns Events: `type` says what happened, `payload` what is new in an answer, a tool request or a finished Log. After
- *   `agent_turn_suspend` the Agent waits for `continueCall`. Leaving the loop early closes the connection.
+ *   `agent_turn_suspend` the Agent waits for `continueCall`; after `agent_turn_error` or `error` the run has failed, and `message` says why.
+ *   Leaving the loop early closes the connection.
  * @throws NotFoundError When there is no such Agent or version.
  * @throws UnprocessableEntityError When a field is missing or unusable.
  * @see POST /agents/call

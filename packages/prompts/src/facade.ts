@@ -31,7 +31,8 @@ export interface Prompts extends Bound<Omit<typeof Methods, 'call'>> {
    * Calls the model as a Prompt describes and gives its answer while it is written, as `callStream` does.
    *
    * @param params As without `stream`.
-   * @returns Events whose `output` holds only what is new. Leaving the loop early closes the connection.
+   * @returns Events whose `output` holds only what is new. One with `error` tells that the provider failed halfway. Leaving the loop early
+   *   closes the connection.
    * @see POST /prompts/call
    */
   call(params: StreamingParams, options?: RequestOptions): ApiPromise<EventStream<PromptCallStreamResponse>>

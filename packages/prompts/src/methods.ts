@@ -61,8 +61,8 @@ export function call(client: HumanloopClient, params: CallPromptParams, options?
  * Calls the model as a Prompt describes and gives its answer while it is written.
  *
  * @param params As for `call`. `stream` is always on.
- * @returns Events whose `output` holds only what is new; `index` tells the samples apart. Token counts come with the last events.
- *   Leaving the loop early closes the connection.
+ * @returns Events whose `output` holds only what is new; `index` tells the samples apart. Token counts come with the last events. An event
+ *   with `error` tells that the provider failed halfway. Leaving the loop early closes the connection.
  * @throws NotFoundError When there is no such Prompt or version.
  * @throws UnprocessableEntityError When a field is missing or unusable.
  * @see POST /prompts/call

@@ -175,7 +175,7 @@ export type AgentEventPayload = AgentLogStreamResponse | PromptCallStreamRespons
 export interface AgentCallStreamResponse {
   /** Id of the Log that the event belongs to. */
   log_id: string
-  /** A remark for people; often empty. */
+  /** A remark for people; often empty. With `agent_turn_error`, why the run failed. */
   message: string
   /** What the event carries, if anything. */
   payload?: AgentEventPayload | null
