@@ -37,6 +37,34 @@ describe.each(engines)('logs in %s', (_name, opened) => {
     await expect(repository.write(({ logs }) => logs.insert(log('l1')))).rejects.toBeInstanceOf(UniqueConflict)
   })
 
+  it('lead upwards in a trace, nearest first, and round a circle once', async () => {
+    const repository = await opened()
+    const parents = { top: null, middle: 'top', leaf: 'middle', stray: 'nowhere', self: 'self', one: 'two', two: 'three', three: 'one' }
+    await insertAll(repository, Object.entries(parents).map(([id, traceParentId]) => log(id, { traceParentId })))
+    const upwards = (id: string) => repository.read(async ({ logs }) => ids(await logs.listUpwards(id)))
+    expect(await upwards('leaf')).toEqual(['leaf', 'middle', 'top'])
+    expect(await upwards('stray')).toEqual(['stray'])
+    expect(await upwards('self')).toEqual(['self'])
+    expect(await upwards('two')).toEqual(['two', 'three', 'one'])
+    expect(await upwards('none')).toEqual([])
+  })
+
+  it('take another time of making along to their order and to the uses of their version', async () => {
+    const repository = await opened()
+    await insertAll(repository, [log('l1', { createdAt: day(1) }), log('l2', { createdAt: day(2) })])
+    await repository.write(({ logs }) => logs.update('l2', { createdAt: day(4) }))
+    expect(await repository.read(({ logs }) => logs.countUses(['a']))).toEqual([{ fileId: 'a', versionId: 'v', logs: 2, lastUsedAt: day(4) }])
+    await repository.write(({ logs }) => logs.update('l2', { createdAt: '2025-01-01T00:00:00.000Z' }))
+    expect(await repository.read(({ logs }) => logs.countUses(['a']))).toEqual([{ fileId: 'a', versionId: 'v', logs: 2, lastUsedAt: day(1) }])
+    expect(await listed(repository, { fileId: 'a' })).toEqual(['l1', 'l2'])
+  })
+
+  it('are found among thousands of texts of ids', async () => {
+    const repository = await opened()
+    await insertAll(repository, [log('log-4999'), log('other')])
+    expect(await listed(repository, { ids: Array.from({ length: 5000 }, (_, index) => `g-${index}`) })).toEqual(['log-4999'])
+  })
+
   it('removes a file with all that belongs to it', async () => {
     const repository = await opened()
     await repository.write(async ({ files, versions, logs, deployments }) => {

@@ -141,6 +141,24 @@ describe.each(engines)('a repository in %s', (_name, opened) => {
     })
   })
 
+  it('finds what belongs to forty thousand ids at once', async () => {
+    const repository = await opened()
+    await repository.write(async ({ files, versions, deployments, logs }) => {
+      await files.insert(file('a'))
+      await versions.insert(version('v'))
+      await deployments.set({ fileId: 'a', environmentId: 'e', versionId: 'v', createdAt: day(1) })
+      await logs.insert(log('l'))
+    })
+    const many = [...Array.from({ length: 40_000 }, (_, index) => `x${index}`), 'a', 'v', 'l', 'v', 'a']
+    await repository.read(async ({ versions, deployments, logs, runLogs, judgments }) => {
+      expect(ids(await versions.listByIds([...new Set(many)]))).toEqual(['v'])
+      expect(ids(await versions.listLatest([...new Set(many)]))).toEqual(['v'])
+      expect(await deployments.list([...new Set(many)])).toHaveLength(1)
+      expect(await logs.countUses([...new Set(many)])).toHaveLength(1)
+      expect([...(await runLogs.listByLogs(many)), ...(await judgments.listByRuns(many)), ...(await judgments.listByVersions(many))]).toEqual([])
+    })
+  })
+
   it('replaces a deployment', async () => {
     const repository = await opened()
     await repository.write(async ({ deployments }) => {

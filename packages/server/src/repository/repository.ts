@@ -73,7 +73,7 @@ export interface LogFilter {
 }
 
 /** What changes in a log: not where it belongs, which uses are counted by. */
-export type LogChanges = Partial<Omit<LogRecord, 'id' | 'kind' | 'fileId' | 'versionId' | 'createdAt'>>
+export type LogChanges = Partial<Omit<LogRecord, 'id' | 'kind' | 'fileId' | 'versionId'>>
 
 /** A part of a list, and how long the whole list is. */
 export interface Listing<Item> {
@@ -139,6 +139,8 @@ export interface LogRecords {
   /** Lists logs in the order of the ids, and leaves out what is not there. */
   listByIds(ids: string[]): Promise<LogRecord[]>
   list(filter: LogFilter): Promise<Listing<LogRecord>>
+  /** Lists a log and those that it is a step of, at any height: nearest first, each once. */
+  listUpwards(id: string): Promise<LogRecord[]>
   countUses(fileIds: string[]): Promise<VersionUse[]>
   insert(log: LogRecord): Promise<void>
   update(id: string, changes: LogChanges): Promise<void>
@@ -200,13 +202,13 @@ export interface RunLogRecords {
   add(members: RunLogRecord[]): Promise<void>
   /** Lists the Logs of runs, the one added last first. */
   list(filter: { runIds: string[]; offset: number; limit: number }): Promise<Listing<RunLogRecord>>
-  /** Lists the places of Logs in runs, oldest first. */
+  /** Lists the places of Logs in runs, those of one Log oldest first. */
   listByLogs(logIds: string[]): Promise<RunLogRecord[]>
   /** Counts the Logs of runs, and leaves out those that have none. */
   count(runIds: string[]): Promise<RunLogCount[]>
 }
 
-/** What Evaluator Logs say about other Logs, oldest first. */
+/** What Evaluator Logs say about other Logs, of one run or version oldest first. */
 export interface JudgmentRecords {
   /** Lists the judgments of all Logs of runs. */
   listByRuns(runIds: string[]): Promise<JudgmentRecord[]>

@@ -17,7 +17,8 @@ export function toLogContent(told: object, save: unknown): LogContent {
   return Object.fromEntries(kept.map(([name, value]: [string, unknown]) => [name, times.has(name) && typeof value === 'string' ? readTime(value, 'body', name) : value]))
 }
 
-/** Changes what a Log keeps, field by field; `null` empties a field. */
+/** Changes what a Log keeps, field by field; `null` empties a field. The time of its making is no part of the content. */
 export function changeLogContent(content: LogContent, changes: object): LogContent {
-  return { ...content, ...toLogContent(changes, content['save']) }
+  const { created_at: _createdAt, ...told } = toLogContent(changes, content['save'])
+  return { ...content, ...told }
 }

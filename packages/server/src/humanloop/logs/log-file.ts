@@ -6,8 +6,10 @@ import type { CallableKind, FileKind } from '../files/file-kind.js'
 import { getFile } from '../files/find-file.js'
 import type { FileReference } from '../files/find-file.js'
 import { findTarget } from '../files/find-target.js'
+import { readTime, toSortable } from '../read-time.js'
 import { notFound } from '../refusals.js'
 import { insertLog } from './insert-log.js'
+import type { LogEntry } from './insert-log.js'
 import { changeLogContent } from './log-content.js'
 import { getLog, presentLog } from './present-log.js'
 import { isTraced, refuseUnanswered, updateTrace } from './trace-status.js'
@@ -31,13 +33,14 @@ export function logFile(kind: CallableKind): Handler<LogRequest, VersionSelector
 }
 
 /** `PATCH /{collection}/{id}/log/{log_id}` */
-export function updateFileLog(kind: FileKind): Handler<object> {
+export function updateFileLog(kind: FileKind): Handler<Pick<LogEntry, 'created_at'>> {
   return async ({ body, param, commit }) =>
     commit(async (records) => {
       const log = await getFileLog(records, kind, param('id'), param('log_id'))
       const content = changeLogContent(log.content, body)
-      await records.logs.update(log.id, { content })
-      const changed = { ...log, content }
+      const createdAt = typeof body.created_at === 'string' ? toSortable(readTime(body.created_at, 'body', 'created_at')) : log.createdAt
+      await records.logs.update(log.id, createdAt === log.createdAt ? { content } : { content, createdAt })
+      const changed = { ...log, content, createdAt }
       await widenTraces(records, changed)
       return json(await presentLog(records, changed))
     })

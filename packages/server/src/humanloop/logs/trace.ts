@@ -6,22 +6,10 @@ const orphansAtOnce = 1000
 
 /** Finds the Logs that a new Log will be a step of, nearest first. Refuses a trace that is complete. */
 export async function listOpenAncestors(records: Records, parentId: string | null): Promise<LogRecord[]> {
-  const ancestors = await listAncestors(records, parentId)
+  const ancestors = parentId === null ? [] : await records.logs.listUpwards(parentId)
   const complete = ancestors.find(({ logStatus }) => logStatus === 'complete')
   if (complete === undefined) return ancestors
   throw conflict(`The trace of Log "${complete.id}" is complete and takes no more steps. Log them before you complete it.`)
-}
-
-/** Callers choose ids and parents, so they may go round in a circle. */
-async function listAncestors({ logs }: Records, parentId: string | null): Promise<LogRecord[]> {
-  const ancestors = new Map<string, LogRecord>()
-  for (let id = parentId; id !== null && !ancestors.has(id); ) {
-    const log = await logs.find(id)
-    if (log === undefined) break
-    ancestors.set(id, log)
-    id = log.traceParentId
-  }
-  return [...ancestors.values()]
 }
 
 /** Finds the steps, at any depth, that were sent before the Log with this id. */
@@ -53,7 +41,7 @@ export async function joinTrace(records: Records, log: LogRecord): Promise<LogRe
 
 /** Widens the times of the traces that a changed Log is in. */
 export async function widenTraces(records: Records, log: LogRecord): Promise<void> {
-  await widenAll(records, await listAncestors(records, log.traceParentId), log.content)
+  if (log.traceParentId !== null) await widenAll(records, await records.logs.listUpwards(log.traceParentId), log.content)
 }
 
 async function widenAll(records: Records, logs: LogRecord[], step: LogContent): Promise<void> {

@@ -30,6 +30,16 @@ describe('logging', () => {
     expect(log.metadata).toEqual({ kept: true })
   })
 
+  it('takes another time of making, by which Logs are listed', async () => {
+    const { ask, id } = await withPrompt()
+    await ask('POST /prompts/log', {}, { id, log_id: 'other' })
+    await ask('POST /prompts/log', {}, { id, log_id: 'changed', created_at: '2025-01-01' })
+    const changed = await ask('PATCH /prompts/{id}/log/{log_id}', { id, log_id: 'changed' }, { created_at: '2025-03-01T01:00:00+01:00' })
+    expect(changed.created_at).toBe('2025-03-01T00:00:00.000Z')
+    const { records } = await ask('GET /logs', {}, undefined, `?file_id=${id}&start_date=2025-02-01&end_date=2025-04-01`)
+    expect(records.map((log) => [log.id, log.created_at])).toEqual([['changed', changed.created_at]])
+  })
+
   it('nests Logs in a trace', async () => {
     const { ask, id } = await withPrompt()
     await ask('POST /prompts/log', {}, { id, log_id: 'top' })

@@ -1,3 +1,4 @@
+import { climbTrace } from '../climb-trace.js'
 import { logText } from '../log-text.js'
 import { lot } from '../lot.js'
 import type { LogFilter, LogRecord, LogRecords } from '../repository.js'
@@ -15,6 +16,7 @@ export function logRecords(tables: MemoryTables): LogRecords {
       const matching = candidates(tables, filter).filter((log) => matches(log, filter) && (held?.has(log.sourceDatapointId ?? '') ?? true))
       return cut(newestFirst(chosen(matching, filter.sample), ({ createdAt }) => createdAt), filter)
     },
+    listUpwards: async (id) => climbTrace(id, (above) => logs.find('id', above)),
     countUses: async (fileIds) => fileIds.flatMap((fileId) => uses.group('fileId', fileId)),
     async insert(log) {
       logs.insert(log)
@@ -23,13 +25,18 @@ export function logRecords(tables: MemoryTables): LogRecords {
       if (use === undefined) uses.insert({ fileId, versionId, logs: 1, lastUsedAt: createdAt })
       else uses.update('versionId', versionId, { logs: use.logs + 1, lastUsedAt: createdAt > use.lastUsedAt ? createdAt : use.lastUsedAt })
     },
-    update: async (id, changes) => logs.update('id', id, changes),
+    async update(id, changes) {
+      logs.update('id', id, changes)
+      const log = logs.find('id', id)
+      if (log !== undefined && changes.createdAt !== undefined) recountUses(tables, log.versionId)
+    },
     remove: async (ids) => removeLogs(tables, ids),
   }
 }
 
 /** Removes logs with all that judges them and their places in runs, and sets the uses of their versions right. */
-export function removeLogs({ logs, uses, runLogs }: MemoryTables, ids: string[]): void {
+export function removeLogs(tables: MemoryTables, ids: string[]): void {
+  const { logs, runLogs } = tables
   const versions = new Set<string>()
   for (const waiting = [...ids]; waiting.length > 0; ) {
     const log = logs.find('id', waiting.pop() ?? '')
@@ -39,11 +46,13 @@ export function removeLogs({ logs, uses, runLogs }: MemoryTables, ids: string[])
     versions.add(log.versionId)
     for (const { id } of logs.group('parentId', log.id)) waiting.push(id)
   }
-  for (const versionId of versions) {
-    const [newest, ...older] = newestFirst(logs.group('versionId', versionId), ({ createdAt }) => createdAt)
-    if (newest === undefined) uses.remove('versionId', versionId)
-    else uses.update('versionId', versionId, { logs: older.length + 1, lastUsedAt: newest.createdAt })
-  }
+  for (const versionId of versions) recountUses(tables, versionId)
+}
+
+function recountUses({ logs, uses }: MemoryTables, versionId: string): void {
+  const [newest, ...older] = newestFirst(logs.group('versionId', versionId), ({ createdAt }) => createdAt)
+  if (newest === undefined) uses.remove('versionId', versionId)
+  else uses.update('versionId', versionId, { logs: older.length + 1, lastUsedAt: newest.createdAt })
 }
 
 function candidates({ logs }: MemoryTables, filter: LogFilter): LogRecord[] {

@@ -6,6 +6,15 @@ export function contains(column: string, text: string): RawBuilder<boolean> {
   return sql<boolean>`instr(${sql.ref(column)}, ${text}) > 0`
 }
 
+/** Whether a column contains one of some texts; never, when there are none. Engines bound how deep conditions nest, so they are halved. */
+export function containsOneOf(column: string, texts: readonly string[]): RawBuilder<boolean> {
+  const [text, ...others] = texts
+  if (text === undefined) return sql<boolean>`1 = 0`
+  if (others.length === 0) return contains(column, text)
+  const half = Math.ceil(texts.length / 2)
+  return sql<boolean>`(${containsOneOf(column, texts.slice(0, half))} or ${containsOneOf(column, texts.slice(half))})`
+}
+
 /** Whether the column `path` leads through a directory, as a range that an index knows: `0` follows `/`. The root is above all. */
 export function isBelow(directory: string): RawBuilder<boolean> {
   return directory === '' ? sql<boolean>`1 = 1` : sql<boolean>`path > ${`${directory}/`} and path < ${`${directory}0`}`

@@ -1,8 +1,7 @@
-import { inChunks } from './in-chunks.js'
+import { loadInChunks } from './in-chunks.js'
 
 /** Loads rows chunk by chunk, and puts them into the order of their ids. */
 export async function listByIds<Row extends { id: string }>(ids: string[], load: (chunk: string[]) => Promise<Row[]>): Promise<Row[]> {
-  const found = new Map<string, Row>()
-  for (const chunk of inChunks(ids)) for (const row of await load(chunk)) found.set(row.id, row)
+  const found = new Map((await loadInChunks(ids, load)).map((row) => [row.id, row]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }

@@ -8,6 +8,9 @@ import type { Database } from './database.js'
 import { migrate } from './migrations.js'
 import { sqlRepository } from './sql-repository.js'
 
+/** What a statement found itself so far, and goes through. */
+const found = 'above'
+
 const page = { offset: 0, limit: 10 }
 const files = { ...page, sortBy: 'createdAt', order: 'desc' } as const
 
@@ -29,7 +32,7 @@ async function plansOf(work: (records: Records) => Promise<unknown>): Promise<st
   const repository = sqlRepository(database, { connections: 1 })
   await repository.write(work)
   const plans: string[] = []
-  for (const { sql, args } of statements.filter((statement) => /^(select|update|delete)/.test(statement.sql))) {
+  for (const { sql, args } of statements.filter((statement) => /^(with|select|update|delete)/.test(statement.sql))) {
     plans.push(...(await client.execute({ sql: `explain query plan ${sql}`, args })).rows.map(({ detail }) => String(detail)))
   }
   await repository.close()
@@ -63,6 +66,7 @@ it.each<[string, (records: Records) => Promise<unknown>]>([
   ['the steps below several logs', ({ logs }) => logs.list({ ...page, traceParentIds: ['a', 'b'] })],
   ['the logs of a version of a file', ({ logs }) => logs.list({ ...page, fileId: 'a', versionId: 'v' })],
   ['the logs of a version for a Dataset', ({ logs }) => logs.list({ ...page, versionId: 'v', datasetVersionId: 'dv' })],
+  ['the logs above one in its trace', ({ logs }) => logs.listUpwards('a')],
   ['the removal of logs', ({ logs }) => logs.remove(['a', 'b'])],
   ['the removal of an Evaluation', ({ evaluations }) => evaluations.remove('a')],
   ['the files below a directory', (records) => records.files.list({ ...files, below: 'a' })],
@@ -75,5 +79,5 @@ it.each<[string, (records: Records) => Promise<unknown>]>([
 ])('no table is walked through for %s', async (_name, work) => {
   const plans = await plansOf(work)
   expect(plans).not.toEqual([])
-  expect(plans.filter((step) => step.startsWith('SCAN '))).toEqual([])
+  expect(plans.filter((step) => step.startsWith('SCAN ') && step !== `SCAN ${found}`)).toEqual([])
 })

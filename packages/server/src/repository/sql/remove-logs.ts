@@ -25,7 +25,8 @@ export async function removeJudges(database: Kysely<Database>, fileId: string): 
   await removeLogs(database, judges.map(({ id }) => id))
 }
 
-async function countDown(database: Kysely<Database>, versionId: string, count: number): Promise<void> {
+/** Takes logs off the uses of a version, and looks again when it was used last. */
+export async function countDown(database: Kysely<Database>, versionId: string, count: number): Promise<void> {
   const { newest } = await database
     .selectFrom('logs')
     .select((column) => column.fn.max('createdAt').as('newest'))

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { DatapointRecord, DatapointRecords } from '../repository.js'
 import { isOneOf } from './conditions.js'
 import type { Database } from './database.js'
-import { inChunks } from './in-chunks.js'
+import { inChunks, loadInChunks } from './in-chunks.js'
 import { listByIds } from './list-by-ids.js'
 
 export function datapointRecords(database: Kysely<Database>): DatapointRecords {
@@ -22,13 +22,10 @@ export function datapointRecords(database: Kysely<Database>): DatapointRecords {
       const rows = await listByIds(ids, (chunk) => database.selectFrom('datapoints').selectAll().where('id', 'in', chunk).execute())
       return rows.map(toDatapoint)
     },
-    async findByHashes(fileId, hashes) {
-      const found = []
-      for (const chunk of inChunks([...new Set(hashes)])) {
-        found.push(...(await database.selectFrom('datapoints').select(['id', 'hash']).where('fileId', '=', fileId).where('hash', 'in', chunk).execute()))
-      }
-      return found
-    },
+    findByHashes: (fileId, hashes) =>
+      loadInChunks(hashes, (chunk) =>
+        database.selectFrom('datapoints').select(['id', 'hash']).where('fileId', '=', fileId).where('hash', 'in', chunk).execute(),
+      ),
     async list(versionId, { offset, limit }) {
       const held = members().where('versionId', '=', versionId)
       const { total } = await held.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()

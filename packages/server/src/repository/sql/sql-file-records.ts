@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { DeploymentRecords, EnvironmentRecords, FileDetails, FileFilter, FileRecord, FileRecords } from '../repository.js'
 import { contains, isBelow, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
+import { loadInChunks } from './in-chunks.js'
 import { listByIds } from './list-by-ids.js'
 import { removeFile } from './remove-file.js'
 
@@ -63,10 +64,8 @@ function matchingFiles(database: Kysely<Database>, wanted: Partial<FileFilter>) 
 
 export function deploymentRecords(database: Kysely<Database>): DeploymentRecords {
   return {
-    async list(fileIds) {
-      if (fileIds.length === 0) return []
-      return database.selectFrom('deployments').selectAll().where('fileId', 'in', fileIds).orderBy('createdAt').execute()
-    },
+    list: (fileIds) =>
+      loadInChunks(fileIds, (chunk) => database.selectFrom('deployments').selectAll().where('fileId', 'in', chunk).orderBy('createdAt').execute()),
     async set(deployment) {
       const { versionId, createdAt } = deployment
       await database

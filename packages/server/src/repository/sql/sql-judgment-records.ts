@@ -1,20 +1,20 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { JudgmentRecord, JudgmentRecords } from '../repository.js'
-import { isOneOf } from './conditions.js'
 import type { Database } from './database.js'
+import { loadInChunks } from './in-chunks.js'
 
 export function judgmentRecords(database: Kysely<Database>): JudgmentRecords {
   return {
     async listByRuns(runIds) {
       const judged = database.selectFrom('runLogs').innerJoin('logs', 'logs.parentId', 'runLogs.logId').select('runLogs.runId as subjectId')
-      const judgments = judged.where(isOneOf('runLogs.runId', runIds)).select(columns)
-      return (await judgments.orderBy('logs.createdAt').orderBy('logs.position').orderBy('runLogs.position').execute()).map(toJudgment)
+      const judgments = judged.select(columns).orderBy('logs.createdAt').orderBy('logs.position').orderBy('runLogs.position')
+      return (await loadInChunks(runIds, (chunk) => judgments.where('runLogs.runId', 'in', chunk).execute())).map(toJudgment)
     },
     async listByVersions(versionIds) {
       const judged = database.selectFrom('logs as judged').innerJoin('logs', 'logs.parentId', 'judged.id').select('judged.versionId as subjectId')
-      const judgments = judged.where(isOneOf('judged.versionId', versionIds)).select(columns)
-      return (await judgments.orderBy('logs.createdAt').orderBy('logs.position').execute()).map(toJudgment)
+      const judgments = judged.select(columns).orderBy('logs.createdAt').orderBy('logs.position')
+      return (await loadInChunks(versionIds, (chunk) => judgments.where('judged.versionId', 'in', chunk).execute())).map(toJudgment)
     },
   }
 }

@@ -1,11 +1,13 @@
 import type { Kysely, Selectable } from 'kysely'
+import { climbTrace } from '../climb-trace.js'
 import { logText } from '../log-text.js'
 import { lot } from '../lot.js'
 import type { LogFilter, LogRecord, LogRecords } from '../repository.js'
-import { contains, isOneOf } from './conditions.js'
+import { contains, containsOneOf, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
+import { loadInChunks } from './in-chunks.js'
 import { listByIds } from './list-by-ids.js'
-import { removeLogs } from './remove-logs.js'
+import { countDown, removeLogs } from './remove-logs.js'
 
 const columns = [
   'id', 'kind', 'fileId', 'versionId', 'parentId', 'traceParentId', 'traceId', 'sourceDatapointId', 'runId', 'logStatus', 'createdAt', 'content',
@@ -30,9 +32,19 @@ export function logRecords(database: Kysely<Database>): LogRecords {
       const rows = await logs.select(columns).orderBy('createdAt', 'desc').orderBy('position', 'desc').offset(offset).limit(limit).execute()
       return { items: rows.map(toLog), total: Number(total) }
     },
-    async countUses(fileIds) {
-      return fileIds.length === 0 ? [] : database.selectFrom('versionUses').selectAll().where('fileId', 'in', fileIds).execute()
+    async listUpwards(id) {
+      const above = database.withRecursive('above(id, traceParentId)', (query) =>
+        query
+          .selectFrom('logs')
+          .select(['id', 'traceParentId'])
+          .where('id', '=', id)
+          .union(query.selectFrom('above').innerJoin('logs', 'logs.id', 'above.traceParentId').select(['logs.id', 'logs.traceParentId'])),
+      )
+      const rows = await above.selectFrom('logs').where('id', 'in', (query) => query.selectFrom('above').select('above.id')).select(columns).execute()
+      const found = new Map(rows.map((row) => [row.id, toLog(row)]))
+      return climbTrace(id, (next) => found.get(next))
     },
+    countUses: (fileIds) => loadInChunks(fileIds, (chunk) => database.selectFrom('versionUses').selectAll().where('fileId', 'in', chunk).execute()),
     async insert(log) {
       await database.insertInto('logs').values({ ...log, ...stored(log.content), lot: lot(log.id) }).execute()
       const { fileId, versionId, createdAt } = log
@@ -49,7 +61,8 @@ export function logRecords(database: Kysely<Database>): LogRecords {
     },
     async update(id, { content, ...changes }) {
       const set = { ...changes, ...(content === undefined ? {} : stored(content)) }
-      await database.updateTable('logs').set(set).where('id', '=', id).execute()
+      const changed = await database.updateTable('logs').set(set).where('id', '=', id).returning('versionId').executeTakeFirst()
+      if (changed !== undefined && changes.createdAt !== undefined) await countDown(database, changed.versionId, 0)
     },
     remove: (ids) => removeLogs(database, ids),
   }
@@ -69,7 +82,7 @@ function matchingLogs(database: Kysely<Database>, wanted: Partial<LogFilter>) {
   if (traceParentIds !== undefined) logs = logs.where(isOneOf('traceParentId', traceParentIds))
   if (parentIds !== undefined) logs = logs.where(isOneOf('parentId', parentIds))
   if (kinds !== undefined) logs = logs.where(isOneOf('kind', kinds))
-  if (ids !== undefined) logs = logs.where((column) => column.or(ids.map((part) => contains('id', part))))
+  if (ids !== undefined) logs = logs.where(containsOneOf('id', ids))
   if (from !== undefined) logs = logs.where('createdAt', '>=', from)
   if (to !== undefined) logs = logs.where('createdAt', '<=', to)
   if (inTrace !== undefined) logs = logs.where('traceId', inTrace ? 'is not' : 'is', null)

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { LinkedRunRecord, RunLogRecord, RunLogRecords, RunRecord, RunRecords } from '../repository.js'
 import { isOneOf } from './conditions.js'
 import type { Database } from './database.js'
-import { inChunks } from './in-chunks.js'
+import { inChunks, loadInChunks } from './in-chunks.js'
 import { removeUnlinkedRuns } from './remove-unlinked-runs.js'
 import { toEvaluation } from './sql-evaluation-records.js'
 
@@ -80,7 +80,9 @@ export function runLogRecords(database: Kysely<Database>): RunLogRecords {
       return { items: await page.orderBy('addedAt', 'desc').orderBy('position', 'desc').execute(), total: Number(total) }
     },
     listByLogs: (logIds) =>
-      database.selectFrom('runLogs').select(columns).where(isOneOf('logId', logIds)).orderBy('addedAt').orderBy('position').execute(),
+      loadInChunks(logIds, (chunk) =>
+        database.selectFrom('runLogs').select(columns).where('logId', 'in', chunk).orderBy('addedAt').orderBy('position').execute(),
+      ),
     async count(runIds) {
       const members = database.selectFrom('runLogs').leftJoin('logs', 'logs.id', 'runLogs.logId').where(isOneOf('runLogs.runId', runIds))
       const counted = members.select(({ fn, ref }) => [

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely, Selectable } from 'kysely'
 import type { VersionRecord, VersionRecords } from '../repository.js'
 import type { Database } from './database.js'
+import { loadInChunks } from './in-chunks.js'
 
 export function versionRecords(database: Kysely<Database>): VersionRecords {
   const all = () => database.selectFrom('versions').selectAll()
@@ -17,17 +18,18 @@ export function versionRecords(database: Kysely<Database>): VersionRecords {
       return row && toVersion(row)
     },
     async listByIds(ids) {
-      return ids.length === 0 ? [] : (await all().where('id', 'in', ids).execute()).map(toVersion)
+      return (await loadInChunks(ids, (chunk) => all().where('id', 'in', chunk).execute())).map(toVersion)
     },
     async listByFile(fileId) {
       const versions = all().where('fileId', '=', fileId).where('deletedAt', 'is', null)
       return (await versions.orderBy('createdAt', 'desc').orderBy('position', 'desc').execute()).map(toVersion)
     },
     async listLatest(fileIds) {
-      if (fileIds.length === 0) return []
       const rank = sql<number>`row_number() over (partition by file_id order by created_at desc, position desc)`.as('rank')
-      const ranked = all().select(rank).where('fileId', 'in', fileIds).where('deletedAt', 'is', null).as('ranked')
-      const rows = await database.selectFrom(ranked).selectAll().where('rank', '=', 1).execute()
+      const rows = await loadInChunks(fileIds, (chunk) => {
+        const ranked = all().select(rank).where('fileId', 'in', chunk).where('deletedAt', 'is', null).as('ranked')
+        return database.selectFrom(ranked).selectAll().where('rank', '=', 1).execute()
+      })
       return rows.map(({ rank: _rank, ...row }) => toVersion(row))
     },
     async insert({ content, ...version }) {
