@@ -44,6 +44,15 @@ describe('continuing a run', () => {
     expect((await send('POST /agents/continue', { log_id: prompt.id, messages: [answer] })).status).toBe(404)
   })
 
+  it('asks no model when its trace is complete', async () => {
+    const { ask, send, call, answer } = await withWaitingAgent()
+    await ask('POST /flows/log', {}, { path: 'flow', flow: { attributes: {} }, log_id: 'top', inputs: {} })
+    const { id: log_id } = await call('call look_up', { trace_parent_id: 'top' })
+    await ask('PATCH /flows/logs/{log_id}', { log_id: 'top' }, { log_status: 'complete', output: 'Done' })
+    const refused = await send('POST /agents/continue', { log_id, messages: [answer] })
+    expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('"top" is complete') as unknown } })
+  })
+
   it('counts the rounds before the wait towards max_iterations', async () => {
     const { ask, answer, log_id, id } = await withWaitingAgent()
     const limited = await ask('POST /agents', {}, { ...helper, max_iterations: 1 })

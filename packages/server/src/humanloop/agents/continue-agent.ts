@@ -5,6 +5,7 @@ import type { Exchange, Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
 import { findVersions } from '../files/find-versions.js'
 import { getLog } from '../logs/present-log.js'
+import { listOpenAncestors } from '../logs/trace.js'
 import { conflict, invalidField, notFound } from '../refusals.js'
 import { agentContentOf } from './agent-kind.js'
 import { openCalls, startRun } from './agent-run.js'
@@ -21,6 +22,7 @@ export async function continueAgent(exchange: Exchange<AgentsContinueCallRequest
   const { body, services } = exchange
   const { log, run } = await services.repository.read(async (records) => {
     const found = await getWaitingLog(records, body.log_id)
+    await listOpenAncestors(records, found.traceParentId)
     return { log: found, run: await resumeRun(records, services, found, body.messages) }
   })
   return answerRun(exchange, {

@@ -1,6 +1,7 @@
 import type { LogContext, ModelInput } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
+import { findVersions } from '../files/find-versions.js'
 import { insertLog } from '../logs/insert-log.js'
 import { changeLogContent } from '../logs/log-content.js'
 import { getLog } from '../logs/present-log.js'
@@ -32,7 +33,10 @@ async function insertSteps(
 ): Promise<LogRecord> {
   const { save, user, environment, source } = content as LogContext
   const shared = Object.fromEntries(Object.entries({ save, user, environment, source }).filter(([, value]) => value !== undefined))
+  const present = new Set((await findVersions(records, steps.map(({ target }) => target.version.id))).map(({ version }) => version.id))
   for (const { target, entry, steps: deeper } of steps) {
+    // A tool that was deleted while the Agent was at work takes its Logs with it, not those of the Agent.
+    if (!present.has(target.version.id)) continue
     const log = await insertLog(records, services, target, { ...shared, ...entry, trace_parent_id: id })
     if (target.file.kind === 'agent') await insertSteps(records, services, log, deeper, { log_status: 'complete' })
   }

@@ -1,6 +1,7 @@
 import type { FreeMap, Log, ToolCall } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
 import type { FileVersion } from '../files/file-kind.js'
+import { findVersions } from '../files/find-versions.js'
 import { toLogRecord } from '../logs/insert-log.js'
 import { presentLogs } from '../logs/present-log.js'
 import { toModelRequest } from '../models/model-messages.js'
@@ -79,7 +80,7 @@ async function* runTools(run: AgentRun, calls: ToolCall[], services: Services): 
     run.steps.push(step)
     const payload = await presentStep(run, step, services)
     if (step.target.file.kind === 'agent') yield event('agent_end', { payload })
-    yield event('tool_end', { payload })
+    yield event('tool_end', payload === null ? { message: text } : { payload })
   }
   return results
 }
@@ -132,12 +133,14 @@ function runLinkedTool({ target, logId: id, startedAt }: LinkedCall, inputs: Fre
   return { text: 'output' in result ? result.output : result.error, step: { target, entry, steps: [] } }
 }
 
-/** Shows a step that is written when the run ends. */
-async function presentStep({ logId }: AgentRun, { target, entry }: Step, services: Services): Promise<Log> {
+/** Shows a step that is written when the run ends; `null` when its file was deleted since the run began. */
+async function presentStep({ logId }: AgentRun, { target, entry }: Step, { repository, ...services }: Services): Promise<Log | null> {
   const record = toLogRecord(services, target, { ...entry, trace_parent_id: logId, log_status: 'complete' })
-  const [presented] = await services.repository.read((records) => presentLogs(records, [record], { steps: false, parents: false }))
-  if (presented === undefined) throw new Error('A Log was presented as nothing.')
-  return presented
+  return repository.read(async (records) => {
+    const present = await findVersions(records, [target.version.id])
+    const [presented] = await presentLogs(records, present.length === 0 ? [] : [record], { steps: false, parents: false })
+    return presented ?? null
+  })
 }
 
 function toolOf({ tools }: AgentRun, { function: asked }: ToolCall): OfferedTool | undefined {

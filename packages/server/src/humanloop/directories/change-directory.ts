@@ -3,7 +3,7 @@ import { json, noContent } from '../../http/answer.js'
 import type { Handler } from '../../http/route.js'
 import type { DirectoryRecord, Records } from '../../repository/repository.js'
 import { rootDirectoryId } from '../../repository/root-directory.js'
-import { checkPart, checkPath, directoryOf, joinPath, lastPart } from '../files/file-path.js'
+import { checkPart, checkPath, deepest, depthOf, directoryOf, joinPath, lastPart } from '../files/file-path.js'
 import { badRequest, conflict, invalidField } from '../refusals.js'
 import { ensureDirectory, getDirectory, insertDirectory } from './find-directory.js'
 import { presentDirectory } from './present-directory.js'
@@ -24,6 +24,7 @@ export const updateDirectory: Handler<UpdateDirectoryRequest> = async ({ body, s
     if (path === directory.path) return json(presentDirectory(directory))
     if (path.startsWith(`${directory.path}/`)) throw badRequest(`"${directory.path}" cannot be moved into itself. Choose another place.`)
     await refuseTaken(records, path, directory)
+    await refuseTooDeep(records, directory, path)
     const parent = await ensureDirectory(records, services, directoryOf(path))
     const changes = { path, name: lastPart(path), parentId: parent.id, updatedAt: services.now() }
     await records.directories.update(directory.id, changes)
@@ -37,7 +38,7 @@ export const deleteDirectory: Handler = async ({ param, commit }) =>
     const directories = (await records.directories.listByParent(directory.id)).length
     const { total: files } = await records.files.list({ directoryId: directory.id, sortBy: 'name', order: 'asc', offset: 0, limit: 1 })
     if (directories + files > 0) {
-      throw badRequest(`"${directory.path}" is not empty: it holds ${files} files and ${directories} directories. Move or delete them first.`)
+      throw badRequest(`"${directory.path}" is not empty (files: ${files}, directories: ${directories}). Move or delete what is in it first.`)
     }
     await records.directories.remove(directory.id)
     return noContent()
@@ -59,6 +60,13 @@ async function readNewPath(records: Records, { path, name, parent_id: parentId }
   if (wanted === undefined) throw invalidField(['path'], 'Either path or name is required.', 'missing')
   const parent = await getDirectory(records, parentId ?? present?.parentId ?? 'root')
   return joinPath(parent.path, checkPart(wanted))
+}
+
+/** Refuses a move that makes a path below the directory too long: a file in it has one name more. */
+async function refuseTooDeep({ directories }: Records, { path: from }: DirectoryRecord, to: string): Promise<void> {
+  const below = (await directories.list()).filter(({ path }) => path === from || path.startsWith(`${from}/`))
+  const names = Math.max(...below.map(({ path }) => depthOf(path))) - depthOf(from) + depthOf(to) + 1
+  if (names > deepest) throw badRequest(`What is in "${from}" would have paths of ${names} names; ${deepest} is the most. Choose another place.`)
 }
 
 async function refuseTaken({ directories }: Records, path: string, present: DirectoryRecord | undefined): Promise<void> {

@@ -80,10 +80,19 @@ describe('directories', () => {
     expect(await paths()).toEqual(before)
   })
 
+  it('stay where they are when paths below them would become too long', async () => {
+    const { ask, send } = connectFresh()
+    const { id: deep } = await ask('POST /directories', {}, { path: Array.from({ length: 61 }, () => 'd').join('/') })
+    const { id } = await ask('POST /directories', {}, { path: 'a' })
+    await ask('POST /directories', {}, { path: 'a/b/c' })
+    expect(await send(`PATCH /directories/${id}`, { parent_id: deep })).toMatchObject({ status: 400, body: { detail: expect.stringContaining('64') as unknown } })
+    expect((await send(`PATCH /directories/${id}`, { path: 'd/a' })).status).toBe(200)
+  })
+
   it('are deleted when they are empty', async () => {
     const { ask, send, idOf, prompt, paths } = await withFolders()
     const refused = await send(`DELETE /directories/${idOf('a')}`)
-    expect(refused).toMatchObject({ status: 400, body: { detail: expect.stringContaining('1 files and 1 directories') as unknown } })
+    expect(refused).toMatchObject({ status: 400, body: { detail: expect.stringContaining('(files: 1, directories: 1)') as unknown } })
     expect((await send('DELETE /directories/root')).status).toBe(400)
     await send(`DELETE /prompts/${prompt.id}`)
     expect((await send(`DELETE /directories/${idOf('a/b/c')}`)).status).toBe(204)
@@ -102,7 +111,7 @@ describe('files', () => {
     const renamed = await ask('PATCH /flows/{id}', { id: flow.id }, { directory_id: inner, name: 'renamed' })
     expect(renamed).toMatchObject({ path: 'a/b/renamed', directory_id: inner })
     expect((await ask('PATCH /flows/{id}', { id: flow.id }, { directory_id: 'root' })).path).toBe('renamed')
-    expect((await send(`PATCH /flows/${flow.id}`, { directory_id: 'dir_none' })).status).toBe(404)
+    for (const directory_id of ['dir_none', '']) expect((await send(`PATCH /flows/${flow.id}`, { directory_id })).status).toBe(404)
     expect((await send(`PATCH /flows/${flow.id}`, { directory_id: 'root', path: 'x' })).status).toBe(422)
   })
 })

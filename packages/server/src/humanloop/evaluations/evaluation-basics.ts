@@ -9,6 +9,7 @@ import type {
 import { json, noContent } from '../../http/answer.js'
 import type { Handler } from '../../http/route.js'
 import type { EvaluationRecord, FileRecord, Records } from '../../repository/repository.js'
+import { checkLabel } from '../check-label.js'
 import { datasetKind } from '../datasets/dataset-kind.js'
 import { toWindow } from '../page-window.js'
 import { conflict, invalidField, notFound } from '../refusals.js'
@@ -32,6 +33,7 @@ export const createEvaluation: Handler<CreateEvaluationRequest> = async ({ body,
     const now = services.now()
     const file = body.file ? await findEvaluated(records, body.file) : undefined
     const name = body.name ?? null
+    if (name !== null) checkLabel(name, ['name'])
     if (file !== undefined && name !== null) await refuseTakenName(records, file, name)
     const evaluation: EvaluationRecord = {
       id: services.createId('evr'),

@@ -2,6 +2,7 @@ import type { AddLogsToRunRequest, CreateRunRequest, EvaluationRunsResponse, Upd
 import { json, noContent } from '../../http/answer.js'
 import type { Handler } from '../../http/route.js'
 import type { EvaluationRecord, Records, RunRecord } from '../../repository/repository.js'
+import { refuseGone } from '../files/refuse-gone.js'
 import { insertLog } from '../logs/insert-log.js'
 import { invalidField, notFound } from '../refusals.js'
 import { attachLogs } from './attach-logs.js'
@@ -25,6 +26,7 @@ export const createRun: Handler<CreateRunRequest> = async ({ body, services, par
   const entries = version === undefined ? [] : await generateLogs(services, version, plan.missing)
   return commit(async (records) => {
     const evaluation = await getEvaluation(records, param('id'))
+    for (const target of [version, dataset]) if (target !== undefined) await refuseGone(records, target)
     const now = services.now()
     const run: RunRecord = {
       id: services.createId('run'),
@@ -38,7 +40,7 @@ export const createRun: Handler<CreateRunRequest> = async ({ body, services, par
     }
     await records.runs.insert(run)
     await linkRun(records, evaluation, run, now)
-    await attachLogs(records, run, plan.existing, { field: 'use_existing_logs', addedAt: now })
+    await attachLogs(records, run, await records.logs.listByIds(plan.existing.map(({ id }) => id)), { field: 'use_existing_logs', addedAt: now })
     if (version !== undefined) for (const entry of entries) await insertLog(records, services, version, { ...entry, run_id: run.id })
     return json(await presentRun(records, evaluation, await getLinkedRun(records, evaluation, run.id)))
   })
@@ -84,7 +86,8 @@ export const addLogsToRun: Handler<AddLogsToRunRequest> = async ({ body, service
     const evaluation = await getEvaluation(records, param('id'))
     const run = await getLinkedRun(records, evaluation, param('run_id'))
     const logs = await records.logs.listByIds([...new Set(body.log_ids)])
-    const missing = body.log_ids.find((id) => !logs.some((log) => log.id === id))
+    const found = new Set(logs.map(({ id }) => id))
+    const missing = body.log_ids.find((id) => !found.has(id))
     if (missing !== undefined) throw notFound(`Log with id "${missing}" not found. None was added.`)
     await attachLogs(records, run, logs, { field: 'log_ids', addedAt: services.now() })
     return json(await presentRun(records, evaluation, run))

@@ -7,7 +7,7 @@ import { readAggregates } from './evaluator-aggregates.js'
 import type { FileKind } from './file-kind.js'
 import { getFile } from './find-file.js'
 import { presentFile, presentFiles } from './present-file.js'
-import { checkName } from './save-version.js'
+import { checkLabels } from './save-version.js'
 
 /** `GET /{collection}/{id}/versions` */
 export function listFileVersions(kind: FileKind): Handler<undefined, VersionListQuery> {
@@ -47,7 +47,7 @@ export function patchFileVersion(kind: FileKind): Handler<UpdateVersionRequest> 
     commit(async (records) => {
       const file = await getFile(records, kind, param('id'))
       const version = await getVersion(records, kind, file, param('version_id'))
-      await checkName(records, file, version, body.name)
+      await checkLabels(records, file, version, { ...body, fieldPrefix: '' })
       const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
       const changes = { ...given, updatedAt: services.now() }
       await records.versions.update(version.id, changes)

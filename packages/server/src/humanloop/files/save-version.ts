@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '../../digest.js'
 import type { Services } from '../../http/route.js'
 import type { FileDetails, FileRecord, Records, VersionRecord } from '../../repository/repository.js'
+import { checkLabel } from '../check-label.js'
 import { ensureDirectory } from '../directories/find-directory.js'
 import type { FileKind, FileVersion } from './file-kind.js'
 import { checkPath, directoryOf, lastPart } from './file-path.js'
@@ -46,14 +47,29 @@ export async function saveVersionOf(
 ): Promise<FileVersion> {
   const hash = await sha256(canonicalJson(content))
   const existing = await records.versions.find({ fileId: file.id, hash })
-  await checkName(records, file, existing, labels.version_name)
+  await checkLabels(records, file, existing, { name: labels.version_name, description: labels.version_description, fieldPrefix: 'version_' })
   const version = existing === undefined ? await insertVersion(records, services, kind, { file, hash, content, labels }) : await relabel(records, services, existing, labels)
   return { file: await describeFile(records, services, file, labels, version !== existing), version }
 }
 
-/** Refuses a name that another version of the file has. */
-export async function checkName(records: Records, file: FileRecord, version: VersionRecord | undefined, name: string | null | undefined): Promise<void> {
+/** What a version is to be called. */
+interface WantedLabels {
+  name?: string | null | undefined
+  description?: string | null | undefined
+  /** What the fields of the body begin with. */
+  fieldPrefix: 'version_' | ''
+}
+
+/** Refuses a name that another version of the file has, and texts that cannot be kept. */
+export async function checkLabels(
+  records: Records,
+  file: FileRecord,
+  version: VersionRecord | undefined,
+  { name, description, fieldPrefix }: WantedLabels,
+): Promise<void> {
+  if (typeof description === 'string') checkLabel(description, [`${fieldPrefix}description`])
   if (typeof name !== 'string') return
+  checkLabel(name, [`${fieldPrefix}name`])
   const owner = await records.versions.find({ fileId: file.id, name })
   if (owner !== undefined && owner.id !== version?.id) {
     throw conflict(`Another version of "${file.path}" is named "${name}" already: ${owner.id}. Choose another name.`)

@@ -1,8 +1,10 @@
 import type { LogContext, LogStatus } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
+import { checkId } from '../check-label.js'
 import { attachToRun } from '../evaluations/attach-logs.js'
 import type { FileVersion } from '../files/file-kind.js'
+import { refuseGone } from '../files/refuse-gone.js'
 import { toSortable } from '../read-time.js'
 import { conflict } from '../refusals.js'
 import { toLogContent } from './log-content.js'
@@ -20,7 +22,7 @@ export interface LogEntry extends LogContext {
 }
 
 /** Makes a Log that is not in its trace yet. */
-export function toLogRecord(services: Services, { file, version }: FileVersion, entry: LogEntry): LogRecord {
+export function toLogRecord({ now }: Pick<Services, 'now'>, { file, version }: FileVersion, entry: LogEntry): LogRecord {
   const { id, run_id: runId } = entry
   const traced = isTraced(file.kind)
   const { created_at: createdAt, ...content } = toLogContent(entry, entry.save)
@@ -35,7 +37,7 @@ export function toLogRecord(services: Services, { file, version }: FileVersion, 
     sourceDatapointId: entry.source_datapoint_id ?? null,
     runId: runId ?? null,
     logStatus: traced ? (entry.log_status === 'complete' ? 'complete' : 'incomplete') : null,
-    createdAt: typeof createdAt === 'string' ? toSortable(createdAt) : services.now(),
+    createdAt: typeof createdAt === 'string' ? toSortable(createdAt) : now(),
     content,
   }
 }
@@ -43,7 +45,8 @@ export function toLogRecord(services: Services, { file, version }: FileVersion, 
 /** Writes a Log, at its place in a trace and in a run. Its steps may be there before it. */
 export async function insertLog(records: Records, services: Services, target: FileVersion, entry: LogEntry): Promise<LogRecord> {
   const { id } = entry
-  await refuseTaken(records, id)
+  await checkIds(records, entry)
+  await refuseGone(records, target)
   const log = toLogRecord(services, target, entry)
   const orphans = await listOrphans(records, id)
   const placed = await joinTrace(records, adoptSteps(orphans.length > 0 ? { ...log, traceId: id } : log, orphans))
@@ -57,11 +60,14 @@ export async function insertLog(records: Records, services: Services, target: Fi
 
 /** Refuses a Log that could not be written. Calls ask before their model works, and before a stream begins. */
 export async function checkLogEntry(records: Records, entry: LogContext): Promise<void> {
-  if (entry.log_id) await refuseTaken(records, entry.log_id)
+  await checkIds(records, { ...entry, id: entry.log_id })
   toLogContent(entry, entry.save)
   await listOpenAncestors(records, entry.trace_parent_id ?? null)
 }
 
-async function refuseTaken({ logs }: Records, id: string): Promise<void> {
+async function checkIds({ logs }: Records, { id, trace_parent_id: parentId }: LogContext & { id?: string | null | undefined }): Promise<void> {
+  if (typeof parentId === 'string') checkId(parentId, ['trace_parent_id'])
+  if (typeof id !== 'string') return
+  checkId(id, ['log_id'])
   if ((await logs.find(id)) !== undefined) throw conflict(`A Log with id "${id}" exists already. Choose another log_id, or leave it out.`)
 }
