@@ -1,4 +1,5 @@
 import type { StoredAnswer } from '../repository/repository.js'
+import { Problem } from './problem.js'
 
 /** An answer whose body arrives piece by piece. */
 export interface StreamAnswer {
@@ -19,7 +20,16 @@ export interface BytesAnswer {
 export type Answer = StoredAnswer | BytesAnswer | StreamAnswer
 
 export function json(data: unknown, status = 200, headers: Record<string, string> = {}): StoredAnswer {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(data) }
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: toText(data) }
+}
+
+/** Texts have a greatest length, which a page of many large items may reach. */
+function toText(data: unknown): string {
+  try {
+    return JSON.stringify(data)
+  } catch (error) {
+    throw error instanceof RangeError ? new Problem('invalid', 'The answer would be too long to send. Ask for less at once, such as a smaller page.') : error
+  }
 }
 
 export function text(body: string, status = 200): StoredAnswer {

@@ -2,7 +2,7 @@ import { Problem } from './problem.js'
 
 const deepest = 100
 
-/** Reads JSON that came from outside: bounded in depth, and without keys that could reach a prototype. */
+/** Reads JSON that came from outside: bounded in depth, without infinite numbers, and without keys that could reach a prototype. */
 export function parseJson(source: string): unknown {
   let value: unknown
   try {
@@ -14,21 +14,24 @@ export function parseJson(source: string): unknown {
   return value
 }
 
-/** Refuses values nested too deeply or with keys that could reach a prototype. */
-export function refuseHostile(value: unknown): void {
+/** Refuses values nested too deeply, numbers that JSON cannot write again, and keys that could reach a prototype. */
+export function refuseHostile(value: unknown, subject = 'The body'): void {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) throw new Problem('malformed-json', `The body is nested more than ${deepest} levels deep. Make it flatter.`)
+    if (depth > deepest) throw new Problem('malformed-json', `${subject} is nested more than ${deepest} levels deep. Make it flatter.`)
     // Aliases of YAML let one value stand in many places, itself among them: each is looked at once per level.
-    level = [...new Set(level.flatMap(childrenOf))]
+    level = [...new Set(level.flatMap((member) => childrenOf(member, subject)))]
+    if (level.some((member) => typeof member === 'number' && !Number.isFinite(member))) {
+      throw new Problem('malformed-json', `${subject} has a number that JSON cannot hold, such as infinity. Send one below 1.8e308, or a text.`)
+    }
   }
 }
 
-function childrenOf(value: unknown): unknown[] {
+function childrenOf(value: unknown, subject: string): unknown[] {
   if (typeof value !== 'object' || value === null) return []
   if (Array.isArray(value)) return value
   if (Object.hasOwn(value, '__proto__') || reachesPrototype(value)) {
-    throw new Problem('malformed-json', 'The body has a key that could change prototypes, such as __proto__. Remove it.')
+    throw new Problem('malformed-json', `${subject} has a key that could change prototypes, such as __proto__. Remove it.`)
   }
   return Object.values(value)
 }

@@ -6,9 +6,14 @@ const form = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d
 export function readTime(text: string, ...place: ['body' | 'query', string]): string {
   const [, date, time = '00:00', seconds = ':00', hours, minutes] = form.exec(text) ?? []
   const full = `${date}T${time}${seconds}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`
-  if (!Number.isNaN(Date.parse(full))) return full
+  if (!Number.isNaN(Date.parse(full)) && isDay(date ?? '')) return full
   const message = 'There is no such time. Give one such as 2026-01-31T12:00:00Z.'
   throw new Problem('invalid', message, { issues: [{ path: place, message, type: 'value_error' }] })
+}
+
+/** Engines take the 31st of February for a day in March. */
+function isDay(date: string): boolean {
+  return toSortable(`${date}T00:00:00Z`).startsWith(date)
 }
 
 /** A time in the form that sorts as a text: in UTC, with milliseconds. */

@@ -66,7 +66,8 @@ describe('reading CSV', () => {
     expect(await refusal(new Uint8Array([97, 10, 0xff]))).toContain('UTF-8')
   })
 
-  it('refuses names that could change prototypes', async () => {
-    await expect(read('__proto__\n1')).rejects.toMatchObject({ code: 'malformed-json' })
+  it('refuses names that could change prototypes, and numbers that cannot be kept, with the line', async () => {
+    expect(await refusal('__proto__\n1')).toContain('Line 2 has a key that could change prototypes')
+    expect(await refusal('target\n"{""a"": 1e999}"')).toContain('Line 2 has a number')
   })
 })

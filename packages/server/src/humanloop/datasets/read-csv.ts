@@ -3,6 +3,7 @@ import { CreateDatapointRequestSchema } from '@smarter-api/schemas/humanloop'
 import Papa from 'papaparse'
 import * as v from 'valibot'
 import { refuseHostile } from '../../http/parse-json.js'
+import { Problem } from '../../http/problem.js'
 import { invalidField } from '../refusals.js'
 
 /** What the cells below one header become. */
@@ -93,9 +94,17 @@ function toDatapoint(columns: Column[], { line, cells }: Row): CreateDatapointRe
     ...(messages.trim() === '' ? {} : { messages: tryJson(messages) as ChatMessage[] }),
     ...(Object.keys(target).length === 0 ? {} : { target }),
   }
-  refuseHostile(datapoint)
+  refuseHostileLine(datapoint, line)
   if (!v.is(CreateDatapointRequestSchema, datapoint)) throw refused(`Line ${line}: messages is not a JSON array of messages with a role.`)
   return datapoint
+}
+
+function refuseHostileLine(datapoint: CreateDatapointRequest, line: number): void {
+  try {
+    refuseHostile(datapoint, `Line ${line}`)
+  } catch (error) {
+    throw error instanceof Problem ? refused(error.message) : error
+  }
 }
 
 function readTarget(cell: string): object {

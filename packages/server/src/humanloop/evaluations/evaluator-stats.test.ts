@@ -34,6 +34,11 @@ describe('statistics of an Evaluator', () => {
     })
   })
 
+  it('hold for numbers as large as there are', () => {
+    const large = 2 ** 1023
+    expect(statsOf('number', [-large, large])).toMatchObject({ percentiles: { 0: -large, 25: -large / 2, 50: 0, 75: large / 2, 100: large } })
+  })
+
   it('take one number for every percentile, with no deviation', () => {
     expect(statsOf('number', [7])).toMatchObject({ mean: 7, sum: 7, std: 0, percentiles: { 0: 7, 50: 7, 100: 7 } })
   })

@@ -60,9 +60,10 @@ function total(values: number[]): number {
 
 function percentile(ascending: number[], percentage: number): number {
   const position = ((ascending.length - 1) * percentage) / 100
+  const part = position - Math.floor(position)
   const below = ascending[Math.floor(position)] ?? 0
   const above = ascending[Math.ceil(position)] ?? below
-  return below + (above - below) * (position - Math.floor(position))
+  return below === above ? below : below * (1 - part) + above * part
 }
 
 function countOptions(options: { name: string }[], chosen: unknown[]): Record<string, number> {

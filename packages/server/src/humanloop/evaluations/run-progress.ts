@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped.js'
 import type { EvaluationRecord, JudgmentRecord, LinkedRunRecord, Records } from '../../repository/repository.js'
 import { datasetContentOf } from '../datasets/dataset-kind.js'
 
@@ -22,11 +23,12 @@ export async function readProgress(records: Records, { evaluators }: EvaluationR
   const datasets = await records.versions.listByIds([...new Set(runs.flatMap(({ datasetVersionId }) => datasetVersionId ?? []))])
   const sizes = new Map(datasets.map((version) => [version.id, datasetContentOf(version).count]))
   const counts = new Map((await records.runLogs.count(ids)).map((count) => [count.runId, count]))
-  const judgments = latest((await records.judgments.listByRuns(ids)).filter(({ evaluatorVersionId }) => wanted.has(evaluatorVersionId)))
+  const judgments = (await records.judgments.listByRuns(ids)).filter(({ evaluatorVersionId }) => wanted.has(evaluatorVersionId))
+  const judgmentsOf = grouped(latest(judgments), ({ subjectId }) => subjectId)
   return runs.map((run) => {
     const { logs = 0, datapoints: answered = 0, incomplete = 0 } = counts.get(run.id) ?? {}
     const datapoints = sizes.get(run.datasetVersionId ?? '') ?? null
-    const ofRun = judgments.filter(({ subjectId }) => subjectId === run.id)
+    const ofRun = judgmentsOf.get(run.id) ?? []
     const isAnswered = datapoints === null ? logs > 0 : answered >= datapoints
     const isDone = isAnswered && incomplete === 0 && ofRun.length === logs * wanted.size
     return { run, status: statusOf(run, logs, isDone), logs, datapoints, judgments: ofRun }

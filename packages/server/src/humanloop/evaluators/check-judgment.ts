@@ -20,7 +20,7 @@ function fits({ return_type: type, options, number_limits: limits }: EvaluatorSp
 
 function isWithin(judgment: number, { min, max, step }: EvaluatorJudgmentNumberLimit): boolean {
   const steps = step ? (judgment - (min ?? 0)) / step : 0
-  return judgment >= (min ?? -Infinity) && judgment <= (max ?? Infinity) && Math.abs(steps - Math.round(steps)) < rounding
+  return judgment >= (min ?? -Infinity) && judgment <= (max ?? Infinity) && Math.abs(steps - Math.round(steps)) < rounding * Math.max(1, Math.abs(steps))
 }
 
 function described({ return_type: type, options, number_limits: limits }: EvaluatorSpec): string {

@@ -35,6 +35,22 @@ describe('judgments', () => {
     expect((await ask('GET /logs/{id}', { id: parentId })).evaluator_logs).toMatchObject([{ id, evaluator_logs: [{ judgment: false }] }])
   })
 
+  it('are shown ten levels deep', async () => {
+    const { ask, judge, parentId } = await withLog()
+    let { id } = await judge(true)
+    for (let level = 2; level <= 12; level += 1) ({ id } = await ask('POST /evaluators/log', {}, { path: 'judge', parent_id: id, judgment: false }))
+    const shown = JSON.stringify(await ask('GET /logs/{id}', { id: parentId })).match(/"judgment":/g)
+    expect(shown).toHaveLength(10)
+    expect(await ask('GET /logs/{id}', { id })).toMatchObject({ judgment: false, parent: { judgment: false } })
+  })
+
+  it('are no numbers that JSON cannot hold', async () => {
+    const { send, parentId } = await withLog()
+    const body = JSON.stringify({ path: 'judge', spec: spec({ return_type: 'number' }), parent_id: parentId, judgment: 7 })
+    const refused = await send('POST /evaluators/log', body.replace(':7', ':1e400'))
+    expect(refused).toMatchObject({ status: 422, body: { detail: [{ msg: expect.stringContaining('infinity') as unknown }] } })
+  })
+
   it('may be absent, or an error', async () => {
     const { ask, judge, parentId } = await withLog()
     const abstained = await judge(null)
@@ -47,6 +63,7 @@ describe('judgments', () => {
     ['text', {}, 'fine', 3, 'a text'],
     ['number', {}, 3.5, '3', 'a number'],
     ['number', { number_limits: { min: 1, max: 5 } }, 5, 6, 'a number from 1 to 5'],
+    ['number', { number_limits: { step: 0.1 } }, 12_345_678_901.7, 12_345.67, 'a number in steps of 0.1'],
     ['number', { number_limits: { min: 0.1, step: 0.2 } }, 0.7, 0.6, 'a number from 0.1 in steps of 0.2'],
     ['select', { options: [{ name: 'good' }, { name: 'bad' }] }, 'bad', 'ugly', 'the name of one option: good, bad'],
     ['select', {}, 'anything', true, 'the name of one option'],

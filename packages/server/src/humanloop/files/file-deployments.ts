@@ -4,7 +4,7 @@ import type { Handler } from '../../http/route.js'
 import { chooseVersion, getEnvironment, getVersion } from './choose-version.js'
 import type { FileKind } from './file-kind.js'
 import { getFile } from './find-file.js'
-import { isSameMonitor, readMonitor } from './monitors.js'
+import { isSameMonitor, refuseMissingEvaluator, toMonitor } from './monitors.js'
 import { presentEnvironment } from './present-base.js'
 import { presentFile } from './present-file.js'
 
@@ -54,11 +54,14 @@ export function updateMonitoring(kind: FileKind): Handler<EvaluatorActivationDea
       const file = await getFile(records, kind, param('id'))
       let { monitors } = file.details
       for (const request of body.deactivate ?? []) {
-        const removed = await readMonitor(records, request, services.now())
-        monitors = monitors.filter((monitor) => !isSameMonitor(monitor, removed))
+        const removed = toMonitor(request, services.now())
+        const left = monitors.filter((monitor) => !isSameMonitor(monitor, removed))
+        if (left.length === monitors.length) await refuseMissingEvaluator(records, removed)
+        monitors = left
       }
       for (const request of body.activate ?? []) {
-        const added = await readMonitor(records, request, services.now())
+        const added = toMonitor(request, services.now())
+        await refuseMissingEvaluator(records, added)
         if (!monitors.some((monitor) => isSameMonitor(monitor, added))) monitors = [...monitors, added]
       }
       const details = { ...file.details, monitors }

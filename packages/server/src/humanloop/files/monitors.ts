@@ -24,14 +24,17 @@ export async function readMonitors(records: Records, files: FileRecord[]): Promi
   return new Map(files.map(({ id, details }) => [id, details.monitors.flatMap(presentOne)]))
 }
 
-/** Reads which Evaluator a caller means, and refuses one that is not there. */
-export async function readMonitor(records: Records, request: MonitoringEvaluatorRequest, createdAt: string): Promise<MonitorRecord> {
-  const monitor: MonitorRecord =
-    'evaluator_version_id' in request
-      ? { evaluatorVersionId: request.evaluator_version_id, evaluatorId: null, environmentId: null, createdAt }
-      : { evaluatorVersionId: null, evaluatorId: request.evaluator_id, environmentId: request.environment_id, createdAt }
-  const evaluatorOf = await findEvaluators(records, [monitor])
-  if (evaluatorOf(monitor)?.file.kind === 'evaluator') return monitor
+/** Reads which Evaluator a caller means. */
+export function toMonitor(request: MonitoringEvaluatorRequest, createdAt: string): MonitorRecord {
+  return 'evaluator_version_id' in request
+    ? { evaluatorVersionId: request.evaluator_version_id, evaluatorId: null, environmentId: null, createdAt }
+    : { evaluatorVersionId: null, evaluatorId: request.evaluator_id, environmentId: request.environment_id, createdAt }
+}
+
+/** Refuses an Evaluator that is not there. */
+export async function refuseMissingEvaluator(records: Records, monitor: MonitorRecord): Promise<void> {
+  const found = (await findEvaluators(records, [monitor]))(monitor)
+  if (found?.file.kind === evaluatorKind.kind && found.version.deletedAt === null) return
   throw notFound(
     monitor.evaluatorVersionId === null
       ? `Evaluator "${monitor.evaluatorId}" has no version deployed to environment "${monitor.environmentId}".`

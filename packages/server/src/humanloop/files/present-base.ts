@@ -1,4 +1,5 @@
 import type { CallableFile, Environment } from '@smarter-api/schemas/humanloop'
+import { grouped } from '../../grouped.js'
 import type { EnvironmentRecord, FileRecord, Records, VersionRecord, VersionUse } from '../../repository/repository.js'
 import type { FileVersion } from './file-kind.js'
 
@@ -20,17 +21,14 @@ export interface FileFacts {
 export async function readFileFacts(records: Records, files: FileVersion[]): Promise<FileFacts> {
   const fileIds = [...new Set(files.map(({ file }) => file.id))]
   const environments = new Map((await records.environments.list()).map((environment) => [environment.id, environment]))
-  const deployments = await records.deployments.list(fileIds)
-  const uses = await records.logs.countUses(fileIds)
+  const deployments = grouped(await records.deployments.list(fileIds), ({ versionId }) => versionId)
+  const uses = new Map((await records.logs.countUses(fileIds)).map((use) => [use.versionId, use]))
+  const logs = new Map<string, number>()
+  for (const use of uses.values()) logs.set(use.fileId, (logs.get(use.fileId) ?? 0) + use.logs)
   return {
-    environmentsOf: ({ id }) =>
-      deployments
-        .filter(({ versionId }) => versionId === id)
-        .map(({ environmentId }) => environments.get(environmentId))
-        .filter((environment) => environment !== undefined)
-        .map(presentEnvironment),
-    useOf: ({ id }) => uses.find(({ versionId }) => versionId === id),
-    logsOf: ({ id }) => uses.reduce((sum, { fileId, logs }) => (fileId === id ? sum + logs : sum), 0),
+    environmentsOf: ({ id }) => (deployments.get(id) ?? []).flatMap(({ environmentId }) => environments.get(environmentId) ?? []).map(presentEnvironment),
+    useOf: ({ id }) => uses.get(id),
+    logsOf: ({ id }) => logs.get(id) ?? 0,
   }
 }
 

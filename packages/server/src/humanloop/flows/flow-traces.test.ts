@@ -164,7 +164,10 @@ describe('changing a run', () => {
   })
 
   it('refuses times that no calendar has', async () => {
-    const { send, id } = await withFlow()
-    expect(await send('POST /flows/log', { id, start_time: '2026-13-01' })).toMatchObject({ status: 422, body: { detail: [{ loc: ['body', 'start_time'] }] } })
+    const { send, id, logRun } = await withFlow()
+    for (const start_time of ['2026-13-01', '2026-02-30', '2025-02-29T12:00:00Z']) {
+      expect(await send('POST /flows/log', { id, start_time })).toMatchObject({ status: 422, body: { detail: [{ loc: ['body', 'start_time'] }] } })
+    }
+    expect(await logRun({ start_time: '2024-02-29T23:59:59-05:00' })).toMatchObject({ flow_id: id })
   })
 })

@@ -3,7 +3,7 @@ import { grouped } from '../../grouped.js'
 import type { LogRecord, Records, RunLogRecord } from '../../repository/repository.js'
 import { presentVersions } from '../files/present-versions.js'
 import { notFound } from '../refusals.js'
-import { gatherJudgments, gatherSteps, mostSteps } from './gather-logs.js'
+import { gatherJudgments, gatherSteps, mostGathered, mostSteps } from './gather-logs.js'
 import type { LogsByOwner } from './gather-logs.js'
 
 /** What Logs on the wire carry beyond themselves and what judges them. */
@@ -17,6 +17,8 @@ export interface LogDetail {
 /** What is known of Logs before they are put into their wire form. */
 interface Gathered {
   steps: LogsByOwner
+  /** How many steps the answer may still show: a step is shown again for each Log of a list that it is below. */
+  budget: { steps: number }
   judgments: LogsByOwner
   parents: Map<string, LogRecord>
   /** Files by version. */
@@ -33,7 +35,7 @@ export async function getLog({ logs }: Records, id: string): Promise<LogRecord> 
   return log
 }
 
-/** Puts a Log into its wire form, with everything that belongs to it: up to 1000 steps, judgments, and the Log that it judges. */
+/** Puts a Log into its wire form, with everything that belongs to it: up to 1000 steps, judgments ten levels deep, and the Log that it judges. */
 export async function presentLog(records: Records, log: LogRecord): Promise<Log> {
   const { present } = await gather(records, [log], { steps: true, parents: true })
   return present(log)
@@ -53,6 +55,7 @@ async function gather(records: Records, logs: LogRecord[], detail: LogDetail): P
   const all = [...shown, ...[...judgments.values()].flat()]
   const gathered = {
     steps,
+    budget: { steps: mostGathered },
     judgments,
     parents: new Map(judged.map((log) => [log.id, log])),
     files: await presentVersions(records, all.map(({ versionId }) => versionId)),
@@ -77,8 +80,9 @@ function presentRoot(log: LogRecord, gathered: Gathered): Log {
 function stepsBelow(log: LogRecord, gathered: Gathered, seen: Set<string>): Log[] {
   const presented: Log[] = []
   for (const step of gathered.steps.get(log.id) ?? []) {
-    if (seen.has(step.id) || seen.size > mostSteps) continue
+    if (seen.has(step.id) || seen.size > mostSteps || gathered.budget.steps < 1) continue
     seen.add(step.id)
+    gathered.budget.steps -= 1
     presented.push(presentOne(step, gathered, stepsBelow(step, gathered, seen)))
   }
   return presented
