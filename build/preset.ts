@@ -45,7 +45,7 @@ export function preset(entry: Record<string, string>, options: PresetOptions = {
 // Parts that are loaded on first use: Jest runs CommonJS in a context without `import()`.
 const requireParts: NonNullable<Options['plugins']>[number] = {
   name: 'require-parts',
-  renderChunk: (code) => ({ code: code.replace(/\bimport\((['"]\.{1,2}\/[^'"]+['"])\)/g, 'Promise.resolve().then(() => require($1))') }),
+  renderChunk: (code) => ({ code: code.replace(/\bimport\((['"](?:\.{1,2}|@smarter-api)\/[^'"]+['"])\)/g, 'Promise.resolve().then(() => require($1))') }),
 }
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]

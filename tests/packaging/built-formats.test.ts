@@ -35,7 +35,7 @@ describe.each(packages.map(({ name, folder }) => [name, folder] as const))('%s',
   })
 
   it('loads its own parts by require in CommonJS, because Jest knows no import() there', () => {
-    const dynamic = files('cjs', '.js').filter((path) => /\bimport\(['"]\.{1,2}\//.test(readFileSync(join(folder, 'dist/cjs', path), 'utf8')))
+    const dynamic = files('cjs', '.js').filter((path) => /\bimport\(['"](\.{1,2}|@smarter-api)\//.test(readFileSync(join(folder, 'dist/cjs', path), 'utf8')))
     expect(dynamic).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { ProviderError, ResponseParseError, type ResponseWith, type SmarterClient } from '@smarter-api/core'
+import type { ProviderError, ResponseParseError, ResponseWith, SmarterClient } from '@smarter-api/core'
 import type { ChatBody, CliPromptResponse, DirectPromptResponse, PromptData } from '@smarter-api/schemas/smarter'
 
 /** A chatbot's answer in full. */
@@ -21,6 +21,12 @@ type Answered = Omit<ResponseWith<ChatbotAnswer['envelope']>, 'data'> & {
   readonly session_key: string | undefined
 }
 
+/** The errors that reading raises. */
+export interface AnswerErrors {
+  readonly ProviderError: typeof ProviderError
+  readonly ResponseParseError: typeof ResponseParseError
+}
+
 const silent = 'it gave no reason'
 
 /** What servers up to 0.12 put beside the status of the language model's failure. */
@@ -35,25 +41,27 @@ interface GatewayError {
  * @throws ProviderError For a failure of the language model, which the platform answers with status 200.
  * @throws ResponseParseError For an answer without a chat completion.
  */
-export function readAnswer(answered: Answered): ChatbotAnswer {
+export function readAnswer(answered: Answered, errors: AnswerErrors): ChatbotAnswer {
   const { envelope, session_key, data } = answered
   const refusal = (data as { error?: GatewayError } | undefined)?.error
-  if (refusal) throw failed(answered, firstWords(refusal.description) ?? refusal.error ?? silent)
-  const body = readBody(answered)
-  const failure = readFailure(data, body)
-  if (failure !== undefined) throw failed(answered, failure)
-  return { text: readText(body), session_key, body, envelope }
+  const body = refusal ? undefined : readBody(answered, errors)
+  const failure = body ? readFailure(data, body) : (firstWords(refusal?.description) ?? refusal?.error ?? silent)
+  if (body && failure === undefined) return { text: readText(body), session_key, body, envelope }
+  throw new errors.ProviderError(`${answered.route} answered 200, but the language model failed: ${failure}`, details(answered))
 }
 
-function readBody(answered: Answered): ChatBody {
-  const { client, data } = answered
+function readBody(answered: Answered, errors: AnswerErrors): ChatBody {
+  const { client, data, route, response } = answered
+  const fail = (words: string, cause?: unknown): ResponseParseError =>
+    new errors.ResponseParseError(`${route} answered ${response.status} ${words}`, { ...details(answered), cause })
+  let body: unknown
   try {
-    const body: unknown = typeof data?.body === 'string' ? client.settings.parseJson(data.body) : data?.body
-    if (typeof body === 'object' && body !== null) return body as ChatBody
+    body = typeof data?.body === 'string' ? client.settings.parseJson(data.body) : data?.body
   } catch (cause) {
-    throw unreadable(answered, 'with a body that is not JSON', cause)
+    throw fail('with a body that is not JSON', cause)
   }
-  throw unreadable(answered, 'without a chat completion')
+  if (typeof body === 'object' && body !== null) return body as ChatBody
+  throw fail('without a chat completion')
 }
 
 function readFailure(data: PromptData | undefined, body: ChatBody): string | undefined {
@@ -75,14 +83,6 @@ function readText({ smarter, choices }: ChatBody): string | null {
   const spoken = smarter?.messages?.flatMap(({ role, content }) => (role === 'assistant' && typeof content === 'string' ? [content] : []))
   const content = spoken?.at(-1) ?? choices?.[0]?.message?.content
   return typeof content === 'string' ? content : null
-}
-
-function failed(answered: Answered, words: string): ProviderError {
-  return new ProviderError(`${answered.route} answered 200, but the language model failed: ${words}`, details(answered))
-}
-
-function unreadable(answered: Answered, words: string, cause?: unknown): ResponseParseError {
-  return new ResponseParseError(`${answered.route} answered ${answered.response.status} ${words}`, { ...details(answered), cause })
 }
 
 function details({ envelope, response, requestId, route }: Answered) {

@@ -1,11 +1,10 @@
-import { ConfigurationError, NotFoundError, type RequestOptions, ResponseParseError, type SmarterClient } from '@smarter-api/core'
+import { ConfigurationError, NotFoundError, ProviderError, request, type RequestOptions, ResponseParseError, type SmarterClient } from '@smarter-api/core'
 import type { ChatConfig, SmarterChatMessage } from '@smarter-api/schemas/smarter'
 import type { ChatbotAnswer } from './answer.js'
 import type { AnyChatbotManifest } from './generation.js'
-import { readConfig } from './read-config.js'
 import { forget } from './remembered.js'
-import { sendPrompt } from './send-prompt.js'
 import { settled } from './settled.js'
+import type { Passage } from './turns.js'
 
 /** Options of one prompt. A prompt costs money: it is repeated only after 408, 429 or when nothing was sent, unless `retryUnsafe` is set. */
 export interface PromptOptions extends RequestOptions {
@@ -71,7 +70,7 @@ export class Conversation {
    * @see POST /cli/chat/config/{name}/ up to 0.14.0
    */
   config(options: RequestOptions = {}): Promise<ChatConfig> {
-    return this.next(options, () => this.readConfig(options))
+    return this.next(options, () => this.load(options))
   }
 
   private next<Result>({ signal }: RequestOptions, start: () => Promise<Result>): Promise<Result> {
@@ -85,18 +84,25 @@ export class Conversation {
     return turn
   }
 
-  private async readConfig(options: RequestOptions): Promise<ChatConfig> {
-    const { uid, session_key, history } = this
-    const config = await readConfig(this.client, this.manifest, { uid, session_key, history }, options)
+  private async load(options: RequestOptions): Promise<ChatConfig> {
+    const { readConfig } = await import('./turns.js')
+    const config = await readConfig(this.passage('', options))
     this.session_key = config.session_key
     return config
+  }
+
+  private passage(text: string, options: RequestOptions): Passage {
+    const { client, manifest, uid, session_key, history } = this
+    return { client, manifest, turn: { text, uid, session_key, history }, options, request, ConfigurationError, ProviderError, ResponseParseError }
   }
 
   private async send(text: string, { verbose, ...options }: PromptOptions): Promise<string | ChatbotAnswer> {
     if (typeof text !== 'string' || text.trim() === '') {
       throw new ConfigurationError(`A prompt is text that is not blank; got ${typeof text === 'string' ? 'an empty one' : typeof text}`)
     }
-    const answer = await sendPrompt(this.client, this.manifest, { text, uid: this.uid, session_key: this.session_key, history: this.history }, options)
+    // Loaded by the first prompt, so that a client with all resources does not begin with it.
+    const { sendPrompt } = await import('./turns.js')
+    const answer = await sendPrompt(this.passage(text, options))
     this.session_key = answer.session_key
     this.history.push({ role: 'user', content: text }, { role: 'assistant', content: answer.text })
     if (verbose) return answer

@@ -1,7 +1,6 @@
-import { ConfigurationError, type PagePromise, type RequestOptions, type SmarterClient } from '@smarter-api/core'
+import { ConfigurationError, NotFoundError, type PagePromise, type RequestOptions, type SmarterClient } from '@smarter-api/core'
 import type { ChatbotRow } from '@smarter-api/schemas/smarter'
 import { Chatbot } from './chatbot.js'
-import { findById } from './find-by-id.js'
 import { findManifest } from './find-manifest.js'
 import type { AnyChatbotManifest } from './generation.js'
 import { plainId } from './ids.js'
@@ -58,7 +57,12 @@ export async function get(client: SmarterClient, params: GetChatbotParams, optio
 async function find(client: SmarterClient, params: GetChatbotParams, options: GetChatbotOptions): Promise<AnyChatbotManifest> {
   const { name, id }: { name?: unknown; id?: unknown } = params ?? {}
   if (isText(name) && id === undefined) return remembered(client, `name ${name}`, options, (reading) => findManifest(client, name, reading))
-  if (name === undefined && (isText(id) || typeof id === 'number')) return remembered(client, `id ${plainId(id)}`, options, (reading) => findById(client, id, reading))
+  if (name === undefined && (isText(id) || typeof id === 'number')) {
+    return remembered(client, `id ${plainId(id)}`, options, async (reading) => {
+      const { findById } = await import('./find-by-id.js')
+      return findById(client, id, reading, { findManifest, listChatbots, plainId, NotFoundError })
+    })
+  }
   throw new ConfigurationError(`A chatbot is found by \`name\`, a text that is not empty, or by \`id\`, a number or such a text; got ${JSON.stringify({ name, id })}`)
 }
 
