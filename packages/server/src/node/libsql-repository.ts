@@ -2,14 +2,15 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
 import type { Client } from '@libsql/client'
-import { CamelCasePlugin, Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Repository } from '../repository/repository.js'
 import type { Database } from '../repository/sql/database.js'
 import { migrate, NewerDatabaseError } from '../repository/sql/migrations.js'
 import { sqlRepository } from '../repository/sql/sql-repository.js'
 import { prepareDataFolder } from './data-folder.js'
 import { codeOf } from './error-code.js'
-import { libsqlDialect } from './libsql-dialect.js'
+import { toDatabase } from './libsql-database.js'
 import type { LibsqlClients } from './libsql-dialect.js'
 import { StartError } from './start-error.js'
 
@@ -43,11 +44,6 @@ function openFile(dataFile: string): Client {
 
 function only(client: Client): LibsqlClients {
   return { reader: client, writer: client }
-}
-
-/** Kysely over libSQL clients, with the columns in camel case. */
-export function toDatabase(clients: LibsqlClients): Kysely<Database> {
-  return new Kysely<Database>({ dialect: libsqlDialect(clients), plugins: [new CamelCasePlugin()] })
 }
 
 /** Checks whose file it is, and chooses the journal that lets reads and writes go on side by side. */

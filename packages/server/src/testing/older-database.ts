@@ -1,6 +1,6 @@
 import { createClient } from '@libsql/client'
 import { sql } from 'kysely'
-import { toDatabase } from '../node/libsql-repository.js'
+import { toDatabase } from '../node/libsql-database.js'
 import { migrations } from '../repository/sql/migrations.js'
 
 const createdAt = '2026-01-01T00:00:00.000Z'
