@@ -11,10 +11,10 @@ import type { Handler } from '../../http/route.js'
 import type { EvaluationRecord, FileRecord, Records } from '../../repository/repository.js'
 import { checkLabel } from '../check-label.js'
 import { datasetKind } from '../datasets/dataset-kind.js'
+import { getAnyFile } from '../files/find-file.js'
 import { toWindow } from '../page-window.js'
 import { conflict, invalidField, notFound } from '../refusals.js'
 import { chooseEvaluators } from './choose-evaluators.js'
-import { findFileOf } from './find-choice.js'
 import { getEvaluation } from './find-evaluation.js'
 import { presentEvaluation, presentEvaluations } from './present-evaluation.js'
 
@@ -22,7 +22,7 @@ import { presentEvaluation, presentEvaluations } from './present-evaluation.js'
 export const listEvaluations: Handler<undefined, EvaluationListQuery> = async ({ query, services }) =>
   services.repository.read(async (records) => {
     const { page, size, offset, limit } = toWindow(query)
-    const file = await findFileOf(records, { id: query.file_id })
+    const file = await getAnyFile(records, { id: query.file_id })
     const { items, total } = await records.evaluations.list({ fileId: file.id, offset, limit })
     return json({ records: await presentEvaluations(records, items), total, page, size } satisfies PaginatedData<Evaluation>)
   })
@@ -82,7 +82,7 @@ export const removeEvaluator: Handler = async ({ services, param, commit }) =>
 async function findEvaluated(records: Records, { id, path }: FileRequest): Promise<FileRecord> {
   const named = typeof id === 'string' ? { id } : typeof path === 'string' ? { path } : undefined
   if (named === undefined) throw invalidField(['file', 'path'], 'Either id or path is required.', 'missing')
-  const file = await findFileOf(records, named)
+  const file = await getAnyFile(records, named)
   if (typeof path === 'string' && path !== file.path) throw invalidField(['file', 'path'], `The file "${file.id}" has another path. Give id or path.`)
   if (file.kind === datasetKind.kind) throw invalidField(['file'], `"${file.path}" is a Dataset, which cannot be evaluated.`)
   return file

@@ -3,12 +3,12 @@ import type { FileRecord, Records } from '../../repository/repository.js'
 import { chooseVersion, getVersion } from '../files/choose-version.js'
 import type { FileVersion } from '../files/file-kind.js'
 import { kindNamed } from '../files/file-kinds.js'
-import { checkPath } from '../files/file-path.js'
+import { getAnyFile } from '../files/find-file.js'
 import { notFound } from '../refusals.js'
 
 /** Finds the version of any file that a body chooses: by its own id, or as what an environment serves of a file. */
 export async function findChoice(records: Records, choice: VersionChoice): Promise<FileVersion> {
-  if (!('version_id' in choice)) return findDeployed(records, await findFileOf(records, choice), choice)
+  if (!('version_id' in choice)) return findDeployed(records, await getAnyFile(records, choice), choice)
   const version = await records.versions.find({ id: choice.version_id })
   const file = version && (await records.files.find({ id: version.fileId }))
   if (file === undefined) throw notFound(`Version with id "${choice.version_id}" not found.`)
@@ -17,11 +17,4 @@ export async function findChoice(records: Records, choice: VersionChoice): Promi
 
 async function findDeployed(records: Records, file: FileRecord, { environment }: DeployedVersion): Promise<FileVersion> {
   return { file, version: await chooseVersion(records, kindNamed(file.kind), file, typeof environment === 'string' ? { environment } : {}) }
-}
-
-/** Finds a file of any kind. */
-export async function findFileOf({ files }: Records, choice: { id: string } | { path: string }): Promise<FileRecord> {
-  const file = await files.find('id' in choice ? { id: choice.id } : { path: checkPath(choice.path) })
-  if (file !== undefined) return file
-  throw notFound('id' in choice ? `File with id "${choice.id}" not found.` : `File with path "${choice.path}" not found.`)
 }

@@ -15,6 +15,13 @@ export async function getFile({ files }: Records, kind: FileKind, id: string): P
   return file
 }
 
+/** Gets a file of any kind. */
+export async function getAnyFile({ files }: Records, by: { id: string } | { path: string }): Promise<FileRecord> {
+  const file = await files.find('id' in by ? { id: by.id } : { path: checkPath(by.path) })
+  if (file !== undefined) return file
+  throw notFound('id' in by ? `File with id "${by.id}" not found.` : `File with path "${by.path}" not found.`)
+}
+
 /** Finds a file; one that is named by a path may be new. */
 export async function findFile(records: Records, kind: FileKind, { id, path }: FileReference): Promise<FileRecord | undefined> {
   if (typeof id === 'string') {

@@ -2,6 +2,7 @@ import type { DeleteLogsQuery, LogListQuery, PaginatedDataLogResponse } from '@s
 import { json, noContent } from '../../http/answer.js'
 import type { Answer } from '../../http/answer.js'
 import type { Exchange } from '../../http/route.js'
+import { getAnyFile } from '../files/find-file.js'
 import { toWindow } from '../page-window.js'
 import { readTime, toSortable } from '../read-time.js'
 import { notFound } from '../refusals.js'
@@ -13,8 +14,7 @@ export async function listLogs({ query, services }: Exchange<undefined, LogListQ
   const { page, size, offset, limit } = toWindow(query)
   const { start_date: start, end_date: end, in_trace_filter: inTrace = [] } = query
   return services.repository.read(async (records) => {
-    const file = await records.files.find({ id: query.file_id })
-    if (file === undefined) throw notFound(`File with id "${query.file_id}" not found.`)
+    const file = await getAnyFile(records, { id: query.file_id })
     const { items, total } = await records.logs.list({
       fileId: file.id,
       versionId: query.version_id,
