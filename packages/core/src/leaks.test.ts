@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventStream, StreamEnd } from './event-stream.js'
 import type { HumanloopClient } from './factories.js'
 import { fetchRoute } from './fetch-route.js'
@@ -83,6 +83,9 @@ const outcomes: Record<string, Outcome> = {
   },
   'a stream without a body': { steps: [answer(200)], run: (client, signal) => open(client, signal) },
 }
+
+// Parts are loaded by the first call that needs them, and a fake clock does not wait for files.
+beforeAll(() => Promise.all([import('./multipart.js'), import('./event-stream.js')]))
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -120,6 +120,11 @@ describe('an unsuccessful answer', () => {
     expect(JSON.stringify(error)).not.toContain(secret)
   })
 
+  it('leaves words whole where a made-up key of less than 8 characters is in them', async () => {
+    const client = testClient(scriptedFetch(answer(404, { detail: 'no shop/stock' })), { apiKey: 'k' })
+    expect((await failure(request(client, route, { id: 'pr_1' }))).message).toContain('no shop/stock')
+  })
+
   it('never repeats a key that a function gave', async () => {
     const client = testClient(scriptedFetch(answer(400, { detail: 'bad key-of-the-moment' })), { apiKey: () => 'key-of-the-moment' })
     expect((await failure(request(client, route, { id: 'pr_1' }))).message).toContain('bad [redacted]')

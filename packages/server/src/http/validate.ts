@@ -14,13 +14,14 @@ export function validate(schema: v.GenericSchema, value: unknown, place: 'body' 
 
 function toFieldIssue(issue: v.BaseIssue<unknown>, place: string): FieldIssue {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
-  const missing = issue.received === 'undefined'
-  const extra = issue.expected === 'never'
-  return {
-    path: [place, ...path],
-    message: missing ? 'Field required' : extra ? 'Extra inputs are not permitted' : withoutText(issue.message),
-    type: missing ? 'missing' : extra ? 'extra_forbidden' : `${issue.type}_type`,
-  }
+  return { path: [place, ...path], ...explain(issue) }
+}
+
+function explain(issue: v.BaseIssue<unknown>): Omit<FieldIssue, 'path'> {
+  if (issue.received === 'undefined') return { message: 'Field required', type: 'missing' }
+  if (issue.expected === 'never') return { message: 'Extra inputs are not permitted', type: 'extra_forbidden' }
+  if (issue.type === 'picklist') return { message: `Input should be ${issue.expected?.replaceAll(/[()]/g, '').replaceAll(' | ', ' or ')}`, type: 'enum' }
+  return { message: withoutText(issue.message), type: `${issue.type}_type` }
 }
 
 /** Leaves out a text that was received: it may be a secret in the wrong place, or long. */

@@ -66,6 +66,13 @@ describe('upserting', () => {
     expect(await send('POST /prompts', { ...greeting, path })).toMatchObject({ status: 422, body: { detail: [{ loc: ['body', 'path'] }] } })
   })
 
+  it('names the words that a field takes', async () => {
+    const { send } = connectHumanloop()
+    const { status, body } = await send('POST /prompts', { ...greeting, endpoint: 'talk' })
+    expect(status).toBe(422)
+    expect(body).toEqual({ detail: [{ loc: ['body', 'endpoint'], msg: 'Input should be "complete" or "chat" or "edit"', type: 'enum' }] })
+  })
+
   it('needs an id or a path, and refuses a path that is not the id\'s', async () => {
     const { send, id } = await withPrompt()
     expect((await send('POST /prompts', { model: 'gpt-4o' })).status).toBe(422)
