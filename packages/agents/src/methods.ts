@@ -35,8 +35,7 @@ import type {
  *
  * @param params `id` or `path` names the Agent, `version_id` or `environment` its version; `agent` brings a version along instead.
  *   `messages` and `inputs` are what the model is told, `log_environment` is where the Log belongs.
- * @returns The Log of the run. With `log_status` `incomplete` the Agent waits: answer the tool requests of `previous_agent_message` with
- *   `continueCall`.
+ * @returns The Log of the run. While its `log_status` is `incomplete` it waits for tools: answer `previous_agent_message` with `continueCall`.
  * @throws TypeError When `stream` is set: `callAgentStream` gives a stream.
  * @throws NotFoundError When there is no such Agent or version.
  * @throws UnprocessableEntityError When a field is missing or unusable.
