@@ -52,5 +52,5 @@ function toParam({ path: [, ...steps] }: FieldIssue): string | null {
 function toCode({ type }: FieldIssue): string {
   if (type === 'missing') return 'missing_required_parameter'
   if (type === 'extra_forbidden') return 'unknown_parameter'
-  return type.endsWith('_type') ? 'invalid_value' : type
+  return type === 'enum' || type.endsWith('_type') ? 'invalid_value' : type
 }
