@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { Humanloop } from '@smarter-api/sdk'
+import { Humanloop, Smarter } from '@smarter-api/sdk'
 import { builtinModel, type Model } from '@smarter-api/server'
-import { type RunningServer, serve } from '@smarter-api/server/node'
+import { type RunningServer, serve, type ServeOptions } from '@smarter-api/server/node'
 import ts from 'typescript'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { root } from '../architecture/workspace.js'
@@ -24,16 +24,25 @@ const model: Model = {
   },
 }
 
+const trained = Array.from({ length: 10 }, (_, index) => JSON.stringify({ messages: [{ role: 'user', content: `Order ${index}?` }, { role: 'assistant', content: 'On its way.' }] })).join('\n')
+const said = /^smarter-builtin here, standing in for gpt-4o/
+
 let server: RunningServer
 let humanloop: Humanloop
+let smarter: Smarter
 let folder: string
 
 beforeEach(async () => {
-  server = await serve({ model })
-  humanloop = new Humanloop({ baseURL: `${server.url}/v5`, apiKey: null })
+  await start()
   folder = mkdtempSync(join(tmpdir(), 'smarter-readme-'))
   symlinkSync(modules, join(folder, 'node_modules'))
 })
+
+async function start(options: ServeOptions = {}): Promise<void> {
+  server = await serve({ model, ...options })
+  humanloop = new Humanloop({ baseURL: `${server.url}/v5`, apiKey: null })
+  smarter = new Smarter({ baseURL: `${server.url}/api/v1`, apiKey: null })
+}
 
 afterEach(async () => {
   rmSync(folder, { recursive: true })
@@ -73,11 +82,12 @@ describe('the examples of a README, run one after the other on a new server,', (
     expect(old.id).not.toBe(log)
   })
 
-  it('find a file, write Prompts as text, and move a folder', async () => {
+  it('find a file, write Prompts as text, move a folder, and upload a file for training', async () => {
     await deployed('support/answer', 'Be kind.')
+    writeFileSync(join(folder, 'input.jsonl'), trained)
     await humanloop.directories.create({ path: 'drafts' })
     const lines = await runOnce('files')
-    expect(lines).toEqual([expect.stringMatching(/^prompt pr_\w+ prv_\w+$/), 'prompt support/answer'])
+    expect(lines).toEqual([expect.stringMatching(/^prompt pr_\w+ prv_\w+$/), 'prompt support/answer', `input.jsonl ${trained.length}`])
     expect(readFileSync(join(folder, 'support-answer.prompt'), 'utf8')).toContain('Be kind.')
     const paths = (await humanloop.directories.list()).map(({ path }) => path)
     expect(paths).toContain('archive/drafts')
@@ -103,6 +113,57 @@ describe('the examples of a README, run one after the other on a new server,', (
     expect(lines.join('\n').match(/You help customers of Kettles & Co\./g)).toHaveLength(2)
     expect(lines.at(-1)).toMatch(/support\/answer 3$/)
   })
+
+  it('complete a chat, stream it, go on from a response, and reach a provider through Smarter, also when they run again', async () => {
+    const lines = await runTwice('chat')
+    expect(lines[0]).toMatch(said)
+    expect(lines.join('').match(/standing in for gpt-4o/g)).toHaveLength(4)
+    expect(lines.join('')).toContain('You said: "How long is it?". Before that you said: "Name a river."')
+    expect(Number(lines.at(-1)?.replace(/^.*[^\d]/, ''))).toBeGreaterThan(0)
+  })
+
+  it('begin trainings, go through all of them, and follow one', async () => {
+    const training_file = await upload()
+    for (let jobs = 0; jobs < 22; jobs += 1) await smarter.fineTuning.jobs.create({ model: 'gpt-4o-mini', training_file })
+    const lines = await runOnce('fine-tuning', { 'file-abc123': training_file, 'file-def456': await upload() })
+    expect(lines[0]).toMatch(/^ftjob-\w+ validating_files$/)
+    expect(lines.slice(1, 24).every((line) => /^ftjob-\w+ \w+ null$/.test(line))).toBe(true)
+    expect(lines.slice(24, 27)).toEqual([expect.stringMatching(/^\{ after: 'ftjob-\w+' \}$/), '3', expect.stringMatching(/^\w+ undefined null$/)])
+    expect(lines[27]).toMatch(/^info /)
+  })
+
+  it.each(['llmclient', 'chatbot'] as const)('prompt a chatbot, hold a conversation, and show both, on the generation %s', async (era) => {
+    await server.close()
+    await start({ era })
+    await applied(era === 'chatbot' ? 'Chatbot' : 'LLMClient')
+    const lines = await runTwice('chatbots')
+    expect(lines[0]).toMatch(said)
+    expect(lines[1]).toMatch(/^Kettles Hi! \d+$/)
+    expect(lines.join('')).toContain('You said: "What is the weather in Oslo?"')
+    expect(lines.at(-1)).toMatch(/^gpt-4o-mini null true http/)
+  })
+
+  it('apply a manifest, change it, check a file, list what is there, and miss a Secret, also when they run again', async () => {
+    const file = ['apiVersion: smarter.sh/v1', 'kind: LLMClient', 'metadata: { name: returns_bot, description: Helps., version: 1.0.0 }', 'spec:', '  config:', '    deployed: true', '    defaultModle: gpt-4o']
+    writeFileSync(join(folder, 'returns-bot.yaml'), file.join('\n'))
+    expect(await runTwice('manifests')).toEqual([
+      'LLMClient returns_bot applied successfully gpt-4o-mini false',
+      expect.stringMatching(/^line 7, column 5: spec\.config\.defaultModle: the field is not known, .*Rename it to "defaultModel"\.$/),
+      'returns_bot false',
+      'undefined',
+    ])
+  })
+
+  it('do with both clients of the SDK what they say', async () => {
+    await applied('LLMClient')
+    const { id } = await humanloop.prompts.upsert({ path: 'jokes', model: 'gpt-4o' })
+    writeFileSync(join(folder, 'input.jsonl'), trained)
+    writeFileSync(join(folder, 'my-chatbot.yaml'), JSON.stringify(chatbot('LLMClient')))
+    const lines = await runOnce('sdk', { pr_1: id, 'https://api.openai.com/v1': `${server.url}/v1` })
+    expect(lines[0]).toMatch(said)
+    expect(lines).toContain('my_chatbot true')
+    expect(lines.at(-1)).toMatch(/^ftjob-\w+ \w+$/)
+  })
 })
 
 /** Runs the examples again on what they have made. The first run has everything to say: it gives the output. */
@@ -115,12 +176,14 @@ async function runTwice(name: string): Promise<string[]> {
 /** Runs all examples of a package's README as one program on the server, and gives the lines that it prints. */
 async function runOnce(name: string, ids: Record<string, string> = {}): Promise<string[]> {
   const readme = `packages/${name}/README.md`
-  const examples = readExamples(readme, readFileSync(join(root, readme), 'utf8')).filter(({ title }) => !title.startsWith('Uploads'))
+  const examples = readExamples(readme, readFileSync(join(root, readme), 'utf8'))
   // Each block sees the names of those before it, and may use them anew.
   const blocks = examples.map(({ code }) => `{\n${importInPlace(toJavaScript(code))}\n`)
   const program = Object.entries(ids).reduce((text, [made, id]) => text.replaceAll(`'${made}'`, `'${id}'`), blocks.join(''))
-  writeFileSync(join(folder, 'program.mjs'), `${program}${'}'.repeat(blocks.length)}\n`)
-  const env = { PATH: process.env['PATH'], HUMANLOOP_BASE_URL: `${server.url}/v5`, HUMANLOOP_API_KEY: 'my-humanloop-key' }
+  writeFileSync(join(folder, 'program.mjs'), `console.error = console.log\n${program}${'}'.repeat(blocks.length)}\n`)
+  const addresses = { HUMANLOOP_BASE_URL: `${server.url}/v5`, SMARTER_BASE_URL: `${server.url}/api/v1`, OPENAI_BASE_URL: `${server.url}/v1` }
+  const keys = { HUMANLOOP_API_KEY: 'my-humanloop-key', SMARTER_API_KEY: 'my-smarter-key', OPENAI_API_KEY: 'my-openai-key' }
+  const env = { PATH: process.env['PATH'], ...addresses, ...keys }
   const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder, env })
   return stdout.split('\n').filter(Boolean)
 }
@@ -146,4 +209,18 @@ async function traced(): Promise<{ flow: string; prompt: string; log: string }> 
   const step = { trace_parent_id: trace.id, output: 'A refund.', output_tokens: 3 }
   const { prompt_id, id } = await humanloop.prompts.log({ path: 'support/answer', prompt: { model: 'gpt-4o' }, ...step })
   return { flow: trace.flow_id, prompt: prompt_id, log: id }
+}
+
+async function upload(): Promise<string> {
+  return (await smarter.files.create({ file: ['input.jsonl', new TextEncoder().encode(trained)], purpose: 'fine-tune' })).id
+}
+
+/** Applies the chatbot that READMEs look for. */
+async function applied(kind: 'Chatbot' | 'LLMClient'): Promise<void> {
+  await smarter.manifests.apply({ manifest: chatbot(kind) })
+}
+
+function chatbot(kind: 'Chatbot' | 'LLMClient') {
+  const config = { deployed: true, appName: 'Kettles', appWelcomeMessage: 'Hi!', defaultModel: 'gpt-4o-mini' }
+  return { apiVersion: 'smarter.sh/v1' as const, kind, metadata: { name: 'my-chatbot', description: 'Helps.', version: '1.0.0' }, spec: { config } }
 }
