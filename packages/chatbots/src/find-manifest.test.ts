@@ -146,10 +146,10 @@ describe('finding a chatbot', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it.each([{ name: '' }, { name: '  ' }, { name: undefined }, { name: 7 }, { id: '' }, { id: null }, { name: 'a', id: 7 }, {}, undefined])('refuses %j before anything is sent', async (params) => {
+  it.each([{ name: '' }, { name: '  ' }, { name: undefined }, { name: 7 }, { id: '' }, { id: null }, { name: 'a', id: 7 }, {}, 'a', undefined])('refuses %j before anything is sent', async (params) => {
     const { client, sent } = scriptedPlatform({})
     await expect(getChatbot(client, params as { name: string })).rejects.toThrow(ConfigurationError)
-    await expect(getChatbot(client, params as { name: string })).rejects.toThrow('A chatbot is found by `name`')
+    await expect(getChatbot(client, params as { name: string })).rejects.toThrow("A chatbot is found by { name: 'my-chatbot' } or { id: 7 }: one of them, not blank")
     expect(sent).toHaveLength(0)
   })
 })

@@ -63,7 +63,7 @@ async function find(client: SmarterClient, params: GetChatbotParams, options: Ge
       return findById(client, id, reading, { findManifest, listChatbots, plainId, NotFoundError })
     })
   }
-  throw new ConfigurationError(`A chatbot is found by \`name\`, a text that is not empty, or by \`id\`, a number or such a text; got ${JSON.stringify({ name, id })}`)
+  throw new ConfigurationError("A chatbot is found by { name: 'my-chatbot' } or { id: 7 }: one of them, not blank")
 }
 
 function isText(value: unknown): value is string {

@@ -28,6 +28,13 @@ describe('the key of a request', () => {
     expect(fetch.requests[0]?.headers.get(header)).toBe(value)
   })
 
+  it('that is missing for a service of no name is told in whole words', async () => {
+    vi.stubEnv('OPENAI_API_KEY', '')
+    const error = await failure(request(createOpenAIClient({ fetch: scriptedFetch(ok) }), route))
+    vi.unstubAllEnvs()
+    expect(error.message).toMatch(/^The OpenAI-compatible API key is missing or blank; set OPENAI_API_KEY, /)
+  })
+
   it('that is missing fails at the first call, before the network, and names the remedy (C1)', async () => {
     vi.stubEnv('HUMANLOOP_API_KEY', '')
     const fetch = scriptedFetch(ok)

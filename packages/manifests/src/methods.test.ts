@@ -78,7 +78,7 @@ describe('applying a manifest', () => {
     const { client, sent } = scriptedPlatform({})
     const applied = applyManifest(client, { manifest: text as unknown as SmarterManifest })
     await expect(applied).rejects.toThrow(ConfigurationError)
-    await expect(applied).rejects.toThrow(/needs `manifest`: an object with apiVersion, kind, metadata and spec/)
+    await expect(applied).rejects.toThrow(/needs `manifest`: an object with apiVersion, kind, metadata and spec, or its text, not a path/)
     expect(sent).toHaveLength(0)
   })
 

@@ -52,7 +52,7 @@ async function sendManifest(client: SmarterClient, params: ApplyManifestParams, 
 function writable(manifest: unknown): object {
   const { status: _status, ...written } = (manifest ?? {}) as Partial<SmarterManifest>
   if (typeof written.kind === 'string') return written
-  throw new ConfigurationError('POST /cli/apply/ needs `manifest`: an object with apiVersion, kind, metadata and spec')
+  throw new ConfigurationError('POST /cli/apply/ needs `manifest`: an object with apiVersion, kind, metadata and spec, or its text, not a path')
 }
 
 /** Sends a command that changes something, and notes the change for whoever remembers manifests. */

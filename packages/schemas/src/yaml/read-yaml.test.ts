@@ -42,6 +42,8 @@ describe('reading YAML', () => {
     ['a: 1\n b: 2\n', 'an indentation is wrong, or a text with a colon lacks quotes', 1],
     ['a: [1, 2', 'an indentation is wrong, or a bracket is not closed', 1],
     ['- a\nc', 'unexpected token', 2],
+    ['a: "1', 'a quote, a bracket, a comma or a space is missing', 1],
+    ['a: @b', 'a text begins with a sign that needs quotes around it', 1],
     ['a: 1\nb: *nowhere', 'an alias has no anchor above it, contains itself, or multiplies too often', 2],
     ['a: 1\nb: &b [*b]', 'an alias has no anchor above it, contains itself, or multiplies too often', 2],
   ])('points at what is wrong: %j', (yaml, problem, line) => {

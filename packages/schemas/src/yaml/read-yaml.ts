@@ -29,7 +29,9 @@ export type YamlReading =
 const words: Record<string, string> = {
   BAD_INDENT: 'an indentation is wrong, or a bracket is not closed',
   BLOCK_AS_IMPLICIT_KEY: 'an indentation is wrong, or a text with a colon lacks quotes',
+  BAD_SCALAR_START: 'a text begins with a sign that needs quotes around it',
   DUPLICATE_KEY: 'a key is given twice',
+  MISSING_CHAR: 'a quote, a bracket, a comma or a space is missing',
   MULTIPLE_DOCS: 'there is more than one document',
   TAB_AS_INDENT: 'a tab is used to indent',
   TAG_RESOLVE_FAILED: 'a tag is not known',
