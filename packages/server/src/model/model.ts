@@ -12,6 +12,8 @@ export interface ModelTool {
   name: string
   description?: string | null
   parameters?: Record<string, unknown> | null
+  /** Whether arguments must keep to `parameters` exactly. */
+  strict?: boolean | null
 }
 
 /** What a model is asked. */
@@ -30,6 +32,8 @@ export interface ModelRequest {
   jsonObject?: boolean
   /** Which of several answers to the same request this is, from 0. */
   sample?: number
+  /** Further parameters for a provider, by the names of OpenAI's chat completions: `temperature`, `seed`, `response_format` and so on. */
+  parameters?: Record<string, unknown>
 }
 
 /** A request of the model to run a function. */
@@ -43,7 +47,7 @@ export interface ModelToolCall {
 export interface ModelResult {
   output: string
   toolCalls: ModelToolCall[]
-  /** `stop`, `length` or `tool_calls`. */
+  /** `stop`, `length`, `tool_calls`, or another word of the provider. */
   finishReason: string
   promptTokens: number
   outputTokens: number
@@ -51,8 +55,8 @@ export interface ModelResult {
 
 /** Answers messages. Yields the answer piece by piece and returns the whole of it. */
 export interface Model {
-  /** Named in answers, so that nobody takes a stand-in for the real thing. */
-  readonly name: string
+  /** Named in answers, so that nobody takes a stand-in for the real thing; left out by a model that is what was asked for. */
+  readonly name?: string | undefined
   /** @throws {ModelFailure} When the provider refuses or fails. */
   answer(request: ModelRequest): AsyncGenerator<string, ModelResult, undefined>
 }

@@ -14,6 +14,9 @@ export interface CommandOptions {
   era: Era
   publicUrl?: string
   maxBody: number
+  providerUrl?: string
+  providerKey?: string
+  providerModels: Record<string, string>
   quiet: boolean
 }
 
@@ -34,6 +37,9 @@ export function createCommand(version: string): Command {
     .addOption(option('--allow-host <name>', 'host name that is answered, next to localhost', 'ALLOW_HOST').default([], 'none').argParser(collect))
     .addOption(option('--era <name>', "generation of Smarter's API: chatbot (to 0.13) or llmclient (0.14 on)", 'ERA').choices(['chatbot', 'llmclient']).default('llmclient'))
     .addOption(option('--public-url <url>', 'what callers reach it by, such as https://prompts.example, behind a proxy', 'PUBLIC_URL').argParser(readPublicURL))
+    .addOption(option('--provider-url <url>', 'OpenAI-compatible API that answers prompts and chats; the built-in model by default', 'PROVIDER_URL'))
+    .addOption(option('--provider-key <key>', "the provider's key; better set by the variable, which no list of processes shows", 'PROVIDER_KEY'))
+    .addOption(option('--provider-models <names>', 'what the provider calls models, such as gpt-4o=llama3,o3=qwen3', 'PROVIDER_MODELS').default({}, 'as they are').argParser(readModels))
     .addOption(option('--max-body <size>', 'largest request body, such as 500kb or 10mb', 'MAX_BODY').default(defaultMaxBodyBytes, '10mb').argParser(readSize))
     .addOption(option('--quiet', 'print no line per request', 'QUIET').default(false))
     .addHelpText(
@@ -43,6 +49,7 @@ Examples:
   smarter-server                              data in .smarter/smarter.db, on http://127.0.0.1:${defaultPort}
   smarter-server --data :memory: --port 0     throw-away server on a free port
   smarter-server --host 0.0.0.0 --api-key $KEY
+  SMARTER_SERVER_PROVIDER_KEY=$OPENAI_API_KEY smarter-server --provider-url https://api.openai.com/v1
 
 Clients:
   new Humanloop({ apiKey: null, baseURL: 'http://127.0.0.1:${defaultPort}/v5' })
@@ -86,6 +93,12 @@ function checked<Value>(read: () => Value): Value {
   } catch (error) {
     throw error instanceof TypeError ? new InvalidArgumentError(error.message) : error
   }
+}
+
+function readModels(text: string): Record<string, string> {
+  const pairs = collect(text, []).map((pair) => pair.split('=').map((name) => name.trim()))
+  if (pairs.every((pair) => pair.length === 2 && !pair.includes(''))) return Object.fromEntries(pairs) as Record<string, string>
+  throw new InvalidArgumentError('Write pairs such as gpt-4o=llama3, with commas between them.')
 }
 
 /** Takes a list from repeated options, or from one environment variable with commas. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createSignal } from '../testing/gated-model.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
 import { run } from './run-command.js'
+import { serve } from './serve.js'
 
 const variables: string[] = []
 
@@ -74,6 +75,27 @@ describe('smarter-server', () => {
     expect(printed).not.toContain('GET /v5')
   })
 
+  it('answers by the provider that it is given, and never shows its key', async () => {
+    const provider = await serve({ apiKeys: ['sk-provider-secret'] })
+    setVariable('SMARTER_SERVER_PROVIDER_KEY', 'sk-provider-secret')
+    const args = [...free, '--provider-url', `${provider.url}/v1`, '--provider-models', 'gpt-4o=llama3, b=c']
+    const { code, printed, complaints } = await runCommand(args, async (url) => {
+      await upsert(url, 'gpt-4o')
+      const headers = { 'content-type': 'application/json' }
+      const called = await fetch(`${url}/v5/prompts/call`, { method: 'POST', headers, body: JSON.stringify({ path: 'a', messages: [{ role: 'user', content: 'Hi' }] }) })
+      expect(await called.text()).toContain('standing in for llama3')
+    })
+    const help = await runCommand(['--help'])
+    await provider.close()
+    expect([code, complaints]).toEqual([0, []])
+    expect(printed).toContain(`Models     ${provider.url}/v1 answers`)
+    expect(printed + help.printed).not.toContain('sk-provider-secret')
+    expect(await runCommand([...free, '--provider-url', 'ftp://provider'])).toMatchObject({ code: 1, complaints: [expect.stringMatching(/^smarter-server: The provider cannot be used.*absolute http/) as unknown] })
+    setVariable('SMARTER_SERVER_PROVIDER_KEY', 'sk provider secret')
+    expect((await runCommand([...free, '--provider-url', 'http://localhost/v1'])).complaints).toEqual([expect.not.stringContaining('sk provider secret')])
+    expect((await runCommand(free)).complaints).toEqual([expect.stringContaining('Set --provider-url too.')])
+  })
+
   it('keeps its data where it is told, and bounds bodies', async () => {
     const data = join(await temporaryFolder(), 'data.db')
     const args = ['--port', '0', '--data', data, '--max-body', '1kb', '--quiet']
@@ -103,6 +125,7 @@ describe('smarter-server', () => {
     [['--allow-origin', 'app.example'], /"app\.example" is not the origin of a page\. Write scheme, host and port/],
     [['--host', ''], /--host <address>.* It is blank/],
     [['--data', ''], /--data <file>.* It is blank/],
+    [['--provider-models', 'gpt-4o'], /Write pairs such as gpt-4o=llama3/],
     [['extra'], /too many arguments/],
     [['--host', '0.0.0.0'], /needs an API key/],
     [['--port', '0', '--data', '/dev/null/x.db'], /folder \/dev\/null .*cannot be made/],

@@ -1,4 +1,8 @@
+import { isAPIError } from '@smarter-api/core'
 import { CommanderError } from 'commander'
+import { builtinModel } from '../model/builtin-model.js'
+import type { Model } from '../model/model.js'
+import { openaiModel } from '../model/openai-model.js'
 import { loopbackHosts } from '../options.js'
 import { createCommand } from './command-options.js'
 import type { CommandOptions } from './command-options.js'
@@ -51,7 +55,7 @@ function readOptions(args: string[], { print, complain }: CommandHost): CommandO
   }
 }
 
-function start(options: CommandOptions, { print, complain }: CommandHost): Promise<RunningServer> {
+async function start(options: CommandOptions, { print, complain }: CommandHost): Promise<RunningServer> {
   return serve({
     port: options.port,
     host: options.host,
@@ -62,6 +66,7 @@ function start(options: CommandOptions, { print, complain }: CommandHost): Promi
     era: options.era,
     ...(options.publicUrl === undefined ? {} : { publicURL: options.publicUrl }),
     maxBodyBytes: options.maxBody,
+    model: chooseModel(options),
     logger({ level, message, milliseconds, requestId, error }) {
       if (level === 'error') complain(`${message} (${requestId}): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
       else if (!options.quiet) print(`${message} ${milliseconds.toFixed(1)} ms ${requestId}`)
@@ -69,12 +74,25 @@ function start(options: CommandOptions, { print, complain }: CommandHost): Promi
   })
 }
 
-function announce({ url }: RunningServer, { data, apiKey, era, publicUrl }: CommandOptions, { print }: CommandHost): void {
+function chooseModel({ providerUrl: baseURL, providerKey: apiKey, providerModels: models }: CommandOptions): Model {
+  if (baseURL === undefined) {
+    if (apiKey === undefined && Object.keys(models).length === 0) return builtinModel
+    throw new StartError('There is a key or a list of models for a provider, and no provider. Set --provider-url too.')
+  }
+  try {
+    return openaiModel({ baseURL, apiKey, models })
+  } catch (error) {
+    throw isAPIError(error) ? new StartError(`The provider cannot be used; check --provider-url and its key. ${error.message}.`) : error
+  }
+}
+
+function announce({ url }: RunningServer, { data, apiKey, era, publicUrl, providerUrl }: CommandOptions, { print }: CommandHost): void {
   const home = (publicUrl ?? url).replace(/\/+$/, '')
   print(`smarter-server listens on ${url} and keeps its data in ${data === ':memory:' ? 'memory, until it stops' : data}.`)
   print(`  Humanloop  HUMANLOOP_BASE_URL=${home}/v5`)
   print(`  Smarter    SMARTER_BASE_URL=${home}/api/v1   (generation: ${era})`)
   print(`  OpenAI     OPENAI_BASE_URL=${home}/v1`)
+  print(`  Models     ${providerUrl === undefined ? 'the built-in model answers; --provider-url sets a real one' : `${providerUrl} answers`}`)
   print(apiKey.length === 0 ? '  No key is needed (in clients: apiKey: null); it answers this machine alone.' : `  Callers need ${apiKey.length === 1 ? 'the key' : `one of ${apiKey.length} keys`}.`)
   print('Next: point your client there, or stop with Ctrl+C.')
 }

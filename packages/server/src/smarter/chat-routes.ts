@@ -11,6 +11,7 @@ import { toChatBody, toFailedBody } from './chat-body.js'
 import { answerConfig } from './chat-config.js'
 import { askModel, beginTurn, keepTurn } from './chat-turn.js'
 import type { ChatTurn } from './chat-turn.js'
+import { configOf } from './chatbot-manifest.js'
 import { envelope, refuse } from './envelope.js'
 import type { CommandContext } from './envelope.js'
 import type { Generation } from './generation.js'
@@ -47,7 +48,7 @@ async function promptByName(generation: Generation, exchange: NamedExchange<CliP
   const turn = await beginTurn(exchange, generation, chatbot, namedSession(exchange), [...(body.messages ?? []), { role: 'user', content: body.prompt }])
   try {
     const result = await askModel(exchange, turn)
-    const chatBody = toChatBody(generation, turn, result, labels(exchange))
+    const chatBody = toChatBody(generation, turn, result, labels(exchange, turn))
     return await commit(async (records) => {
       await keepTurn(records, exchange, generation, turn, result.output)
       const response = envelope(generation, { ...context, thing: generation.chatbotKind }, gateway(chatBody))
@@ -70,11 +71,11 @@ async function promptById(generation: Generation, exchange: Exchange<DirectPromp
     const result = await askModel(exchange, turn)
     return await commit(async (records) => {
       await keepTurn(records, exchange, generation, turn, result.output)
-      return json(answer(toChatBody(generation, turn, result, labels(exchange))))
+      return json(answer(toChatBody(generation, turn, result, labels(exchange, turn))))
     })
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error
-    if (generation.era === 'llmclient') return json(answer(toFailedBody(generation, turn, error, labels(exchange))))
+    if (generation.era === 'llmclient') return json(answer(toFailedBody(generation, turn, error, labels(exchange, turn))))
     throw mappedFailure(generation, context, turn, error)
   }
 }
@@ -126,6 +127,6 @@ function mappedStatus(status: number): [number, string] {
   return status >= 500 ? [500, 'InternalServerError'] : [400, 'BadRequest']
 }
 
-function labels({ services }: Exchange): { id: string; created: number; modelName: string } {
-  return { id: services.randomHex(12), created: toSeconds(services.now()), modelName: services.model.name }
+function labels({ services }: Exchange, { chatbot }: ChatTurn): { id: string; created: number; modelName: string } {
+  return { id: services.randomHex(12), created: toSeconds(services.now()), modelName: services.model.name ?? configOf(chatbot).defaultModel }
 }

@@ -1,5 +1,6 @@
 import type { SmarterChatMessage } from '@smarter-api/schemas/smarter'
 import type { Exchange } from '../http/route.js'
+import { readParameters } from '../model/model-parameters.js'
 import { completeAnswer } from '../model/model.js'
 import type { ModelMessage, ModelResult } from '../model/model.js'
 import type { ManifestRecord, Records } from '../repository/repository.js'
@@ -40,8 +41,9 @@ export async function beginTurn(
 }
 
 export async function askModel({ services }: Exchange, turn: ChatTurn): Promise<ModelResult> {
-  const { defaultModel, defaultMaxTokens } = configOf(turn.chatbot)
-  return completeAnswer(services.model, { model: defaultModel, messages: turn.messages.map(toModelMessage), maxTokens: defaultMaxTokens })
+  const { defaultModel, defaultMaxTokens, defaultTemperature: temperature } = configOf(turn.chatbot)
+  const messages = turn.messages.map(toModelMessage)
+  return completeAnswer(services.model, { model: defaultModel, messages, maxTokens: defaultMaxTokens, parameters: readParameters({ temperature }) })
 }
 
 /** Stores what the conversation gained. Another turn may have begun it in the meantime, so what is stored is read again. */

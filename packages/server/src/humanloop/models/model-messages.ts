@@ -1,6 +1,7 @@
 import { DotPromptError, MissingVariablesError, renderTemplate } from '@smarter-api/dotprompt'
 import type { FreeMap, ModelSettings, Template, ToolChoice, ToolFunction } from '@smarter-api/schemas/humanloop'
 import { Problem } from '../../http/problem.js'
+import { readParameters } from '../../model/model-parameters.js'
 import type { ModelMessage, ModelRequest } from '../../model/model.js'
 import { badRequest } from '../refusals.js'
 import { fromDotPrompt, toDotPrompt } from './model-content.js'
@@ -39,7 +40,28 @@ export function toModelRequest(content: ModelSettings, tools: ToolFunction[], { 
     maxTokens: content.max_tokens ?? null,
     stop: typeof stop === 'string' ? [stop] : (stop ?? []),
     jsonObject: content.response_format !== undefined && content.response_format !== null,
+    parameters: toParameters(content),
     tools,
     ...(choice ? { toolChoice: typeof choice === 'string' ? choice : choice.function } : {}),
   }
+}
+
+/** Penalties of 0 and a share of 1 say nothing, and some models refuse to hear them; they are the defaults that every version holds. */
+function toParameters({ other, response_format: format, ...content }: ModelSettings): Record<string, unknown> {
+  const { top_p: share, presence_penalty: presence, frequency_penalty: frequency } = content
+  return {
+    ...other,
+    ...readParameters({
+      ...content,
+      top_p: share === 1 ? null : share,
+      presence_penalty: presence === 0 ? null : presence,
+      frequency_penalty: frequency === 0 ? null : frequency,
+      response_format: format?.json_schema ? { ...format, json_schema: named(format.json_schema) } : format && { type: format.type },
+    }),
+  }
+}
+
+/** Providers want a schema with a name around it. */
+function named(schema: FreeMap): FreeMap {
+  return 'schema' in schema ? schema : { name: 'answer', schema }
 }

@@ -8,13 +8,13 @@ import type { OfferedTool } from '../tools.js'
 import { readChatRequest } from './read-chat-request.js'
 
 /** What every chunk of a completion, and the whole of one, begins with. */
-export function completionFrame({ now, randomHex, model }: Services) {
+export function completionFrame({ now, randomHex, model }: Services, asked: string) {
   return {
     id: `chatcmpl-${randomHex(12)}`,
     created: toSeconds(now()),
-    model: model.name,
+    model: model.name ?? asked,
     service_tier: 'default',
-    system_fingerprint: model.name,
+    system_fingerprint: model.name ?? null,
   } satisfies Partial<ChatCompletion>
 }
 
@@ -28,7 +28,7 @@ export async function completeChat(services: Services, body: CreateChatCompletio
   const results: ModelResult[] = []
   for (let sample = 0; sample < (body.n ?? 1); sample += 1) results.push(await completeAnswer(services.model, { ...request, sample }))
   return {
-    ...completionFrame(services),
+    ...completionFrame(services, body.model),
     object: 'chat.completion',
     choices: results.map((result, index) => toChoice(result, index, tools)),
     usage: usageOf(results),

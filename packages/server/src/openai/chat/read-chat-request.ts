@@ -1,4 +1,5 @@
 import type { ChatCompletionTool, ChatToolChoice, CreateChatCompletionRequest } from '@smarter-api/schemas/openai'
+import { readParameters } from '../../model/model-parameters.js'
 import type { ModelRequest } from '../../model/model.js'
 import { refuseUnsupported } from '../refusals.js'
 import { offerTools } from '../tools.js'
@@ -23,6 +24,7 @@ export function readChatRequest(body: CreateChatCompletionRequest): { request: M
     maxTokens: body.max_completion_tokens ?? body.max_tokens ?? null,
     stop: typeof stop === 'string' ? [stop] : (stop ?? []),
     jsonObject: format !== undefined && format.type !== 'text',
+    parameters: readParameters(body),
     ...offerTools(tools, toWish(body.tool_choice)),
   }
   return { request, tools }

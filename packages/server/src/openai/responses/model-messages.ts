@@ -2,6 +2,7 @@ import type { ResponseInputItem } from '@smarter-api/schemas/openai'
 import type { ModelMessage, ModelToolCall } from '../../model/model.js'
 import { wrongParam } from '../refusals.js'
 import { isMessage } from './input-items.js'
+import { toModelContent } from './model-content.js'
 
 /** Puts items into the form that models take. Calls of tools that come one after the other become one message; thoughts are left out. */
 export function toModelMessages(items: readonly ResponseInputItem[]): ModelMessage[] {
@@ -12,8 +13,8 @@ export function toModelMessages(items: readonly ResponseInputItem[]): ModelMessa
     const last = messages.at(-1)
     if (call !== undefined && last?.role === 'assistant' && last.tool_calls) last.tool_calls.push(call)
     else if (call !== undefined) messages.push({ role: 'assistant', content: null, tool_calls: [call] })
-    else if (isMessage(item)) messages.push({ role: item.role, content: item.content })
-    else if (isOutput(item)) messages.push({ role: 'tool', tool_call_id: item.call_id, content: item.output })
+    else if (isMessage(item)) messages.push({ role: item.role, content: toModelContent(item.content) })
+    else if (isOutput(item)) messages.push({ role: 'tool', tool_call_id: item.call_id, content: toModelContent(item.output) })
   }
   return messages
 }

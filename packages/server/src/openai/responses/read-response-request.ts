@@ -1,7 +1,8 @@
-import type { CreateResponseRequest, ResponseTool, ResponseToolChoice } from '@smarter-api/schemas/openai'
+import type { CreateResponseRequest, ResponseFormat, ResponseTool, ResponseToolChoice } from '@smarter-api/schemas/openai'
 import { refuseUnsupported, wrongParam } from '../refusals.js'
 import { offerTools } from '../tools.js'
 import type { OfferedTool, ToolWish } from '../tools.js'
+import { readParameters } from '../../model/model-parameters.js'
 import type { ModelRequest } from '../../model/model.js'
 
 const unsupported = {
@@ -23,18 +24,27 @@ export function readResponseRequest(body: CreateResponseRequest): ReadRequest {
   if (background && store === false) throw wrongParam('store', 'store: a background response is found by its id, so that it must be stored. Leave out store or background.')
   if (background && stream) throw wrongParam('stream', 'stream: this server does not stream background responses. Leave out stream or background.')
   const tools = (body.tools ?? []).map(toOffered)
-  const format = body.text?.format ?? body.response_format
+  const format = formatOf(body)
   const settings = {
     model,
     maxTokens: body.max_output_tokens ?? null,
     jsonObject: format !== undefined && format.type !== 'text',
+    parameters: readParameters({ ...body, reasoning_effort: body.reasoning?.effort, verbosity: body.text?.verbosity, response_format: format }),
     ...offerTools(tools, toWish(body.tool_choice)),
   }
   return { settings, tools }
 }
 
+/** The form of the answer, as chat completions write it. */
+function formatOf({ text, response_format: format }: CreateResponseRequest): ResponseFormat | undefined {
+  if (text?.format === undefined) return format
+  if (text.format.type !== 'json_schema') return text.format
+  const { type, ...schema } = text.format
+  return { type, json_schema: schema }
+}
+
 function toOffered(tool: ResponseTool): OfferedTool {
-  if (tool.type === 'function') return { type: 'function', name: tool.name, description: tool.description ?? null, parameters: tool.parameters ?? null }
+  if (tool.type === 'function') return { type: 'function', name: tool.name, description: tool.description ?? null, parameters: tool.parameters ?? null, strict: tool.strict ?? null }
   if (tool.type === 'custom') return { type: 'custom', name: tool.name, description: tool.description ?? null }
   throw wrongParam('tools', `tools: this server has no tool ${tool.type} of its own. Send tools of the types function and custom.`, 'unsupported_parameter')
 }

@@ -20,7 +20,7 @@ export function beginResponse({ createId, now, model }: Services, body: CreateRe
     max_output_tokens: body.max_output_tokens ?? null,
     max_tool_calls: body.max_tool_calls ?? null,
     metadata: body.metadata ?? {},
-    model: model.name,
+    model: model.name ?? String(body.model),
     output: [],
     parallel_tool_calls: body.parallel_tool_calls ?? true,
     previous_response_id: body.previous_response_id ?? null,

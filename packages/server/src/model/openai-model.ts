@@ -1,0 +1,103 @@
+import { APITimeoutError, createOpenAIClient, isAPIError, stream } from '@smarter-api/core'
+import type { APIError, ClientOptions, EventStream } from '@smarter-api/core'
+import type { ChatCompletionChunk } from '@smarter-api/schemas/openai'
+import { withoutNulls } from './model-parameters.js'
+import { ModelFailure } from './model.js'
+import type { Model, ModelRequest, ModelResult, ModelToolCall } from './model.js'
+
+/** Options of {@link openaiModel}. */
+export interface OpenAIModelOptions extends Pick<ClientOptions, 'fetch' | 'headers' | 'maxRetries' | 'timeout'> {
+  /** Address of the provider's API, such as `https://api.openai.com/v1`. */
+  baseURL: string
+  /** The provider's key. Default: none is sent. */
+  apiKey?: string | null | undefined
+  /** What the provider calls a model, by the name that a prompt or a request says. Other names go as they are. */
+  models?: Readonly<Record<string, string>>
+}
+
+const longestWords = 1000
+
+/**
+ * Makes a model of any service that speaks OpenAI's chat completions. Answers are streamed, whatever the caller of the server wants, so that
+ * none is too long for a connection.
+ *
+ * @param options The provider. A failure is tried again `maxRetries` times (default 0: callers retry), and its words never hold the key.
+ * @throws {ConfigurationError} When the address or the key cannot be used.
+ * @see POST /chat/completions
+ */
+export function openaiModel({ baseURL, apiKey = null, models = {}, ...options }: OpenAIModelOptions): Model {
+  const client = createOpenAIClient({ maxRetries: 0, ...options, baseURL, apiKey })
+  const origin = new URL(client.baseURL).host
+  return {
+    async *answer(request) {
+      try {
+        const model = Object.hasOwn(models, request.model) ? (models[request.model] ?? request.model) : request.model
+        return yield* readAnswer(await stream<ChatCompletionChunk>(client, 'POST /chat/completions', toBody(request, model), undefined, { terminator: 'required' }))
+      } catch (error) {
+        throw isAPIError(error) ? toFailure(error, origin, apiKey) : error
+      }
+    },
+  }
+}
+
+function toBody({ messages, tools = [], toolChoice, maxTokens, stop = [], sample = 0, parameters = {} }: ModelRequest, model: string): Record<string, unknown> {
+  const { seed } = parameters
+  return {
+    ...parameters,
+    // Several answers with one seed would all be the same.
+    ...(typeof seed === 'number' ? { seed: seed + sample } : {}),
+    model,
+    messages: messages.map(({ role, content, name, tool_call_id, tool_calls }) => withoutNulls({ role, content, name, tool_call_id, tool_calls })),
+    ...(tools.length > 0 ? { tools: tools.map(({ name, description, parameters: schema, strict }) => ({ type: 'function', function: withoutNulls({ name, description, parameters: schema, strict }) })) } : {}),
+    ...(tools.length > 0 && toolChoice !== undefined ? { tool_choice: typeof toolChoice === 'string' ? toolChoice : { type: 'function', function: toolChoice } } : {}),
+    ...(typeof maxTokens === 'number' && maxTokens >= 0 ? { [fieldOfMost(model)]: maxTokens } : {}),
+    ...(stop.length > 0 ? { stop } : {}),
+    stream: true,
+    stream_options: { include_usage: true },
+  }
+}
+
+/** OpenAI's reasoning models refuse the older name, and many compatible services do not know the newer one. */
+function fieldOfMost(model: string): 'max_tokens' | 'max_completion_tokens' {
+  return /^(?:.*\/)?(?:o\d|gpt-5)/.test(model) ? 'max_completion_tokens' : 'max_tokens'
+}
+
+async function* readAnswer(chunks: EventStream<ChatCompletionChunk>): AsyncGenerator<string, ModelResult, undefined> {
+  const result: ModelResult = { output: '', toolCalls: [], finishReason: 'stop', promptTokens: 0, outputTokens: 0 }
+  const calls = new Map<number, ModelToolCall>()
+  for await (const { choices = [], usage } of chunks) {
+    if (usage) Object.assign(result, { promptTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens })
+    const { delta, finish_reason: finishReason } = choices.find(({ index }) => index === 0) ?? {}
+    if (finishReason) result.finishReason = finishReason
+    for (const call of delta?.tool_calls ?? []) {
+      const known = calls.get(call.index) ?? { id: call.id ?? `call_${call.index}`, type: 'function', function: { name: '', arguments: '' } }
+      known.function.name += call.function?.name ?? ''
+      known.function.arguments += call.function?.arguments ?? ''
+      calls.set(call.index, known)
+    }
+    const piece = delta?.content || delta?.refusal
+    if (!piece) continue
+    result.output += piece
+    yield piece
+  }
+  return { ...result, toolCalls: [...calls.values()] }
+}
+
+function toFailure(error: APIError, origin: string, apiKey: string | null): ModelFailure {
+  const { status = 0 } = error
+  const timedOut = error instanceof APITimeoutError
+  const isRefusal = status >= 400 && status < 600
+  return new ModelFailure(isRefusal ? status : timedOut ? 504 : 502, origin, hide(apiKey, wordsOf(error)).slice(0, longestWords))
+}
+
+/** What the provider said; where it said nothing that can be read, what happened. */
+function wordsOf(error: APIError): string {
+  const said: unknown = Reflect.get(Object(error.error), 'message')
+  return typeof said === 'string' && said !== '' ? said : error.message
+}
+
+/** Takes the key out of words: the events of a stream may hold it too. A key of a few letters is part of other words. */
+function hide(apiKey: string | null, words: string): string {
+  const key = apiKey?.trim() ?? ''
+  return key.length > 7 ? words.replaceAll(key, '[redacted]') : words
+}
