@@ -6,8 +6,14 @@ export interface StreamAnswer {
   status: number
   headers: Record<string, string>
   pieces: AsyncIterator<string, undefined>
-  /** What is sent in place of the rest when the pieces break off. */
-  lastWords: string
+  /** Words what is sent in place of the rest when the pieces break off. */
+  lastWords(end: BrokenOff): string
+}
+
+/** Why a stream broke off, as callers may learn it. */
+export interface BrokenOff {
+  status: number
+  message: string
 }
 
 /** An answer whose body is no text. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { libsqlRepository } from '../node/libsql-repository.js'
 import type { ServerOptions } from '../options.js'
-import { connectHumanloop } from '../testing/connect.js'
+import { connect, connectHumanloop } from '../testing/connect.js'
 import { engines } from '../testing/engines.js'
 import { gatedModel } from '../testing/gated-model.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
@@ -102,6 +102,28 @@ describe.each(engines)('an Idempotency-Key, with data in %s', (_name, open) => {
     openGate()
     expect([(await hanging).status, (await repeat).status]).toEqual([409, 200])
     expect(await countLogs()).toBe(1)
+  })
+
+  it.each([
+    ['/v5', 'POST /prompts/call', { path: 'a', prompt: { model: 'm' } }, { error: expect.any(String) as unknown }],
+    ['/v5', 'POST /agents/call', { path: 'b', agent: { model: 'm' } }, { type: 'error' }],
+    ['/v1', 'POST /chat/completions', { model: 'm', messages: [{ role: 'user', content: 'Hi' }] }, { error: { code: 'conflict', type: 'invalid_request_error' } }],
+    ['/v1', 'POST /responses', { model: 'm', input: 'Hi' }, { type: 'error', code: 'conflict' }],
+  ] as const)('tells at the end of a stream that another attempt took over: %s %s', async (prefix, route, body, words) => {
+    const { clock, forward } = controlledClock()
+    const { model, asked, open: openGate } = gatedModel()
+    const { send } = connect(prefix, { repository: await open(), clock, model })
+    const hanging = send(route, { ...body, stream: true }, withKey('k'))
+    await asked(1)
+    forward(hour)
+    const repeat = send(route, { ...body, stream: true }, withKey('k'))
+    await asked(2)
+    openGate()
+    const [late, right] = await Promise.all([hanging, repeat])
+    const last = /data: (.*)\n\n$/.exec(late.text)?.[1] ?? ''
+    expect(JSON.parse(last)).toMatchObject(words)
+    expect(last).toContain('Another request with this Idempotency-Key took over. Repeat it.')
+    expect(right.text).not.toContain('took over')
   })
 
   it('belongs to one caller', async () => {

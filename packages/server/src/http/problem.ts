@@ -62,7 +62,10 @@ export class Problem extends Error {
 export class Refusal extends Error {
   override name = 'Refusal'
 
-  constructor(readonly answer: StoredAnswer) {
-    super(`Refused with ${answer.status}`)
+  constructor(
+    readonly answer: StoredAnswer,
+    message = `Refused with ${answer.status}`,
+  ) {
+    super(message)
   }
 }

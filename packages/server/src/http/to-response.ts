@@ -1,4 +1,5 @@
-import type { Answer, StreamAnswer } from './answer.js'
+import type { Answer, BrokenOff, StreamAnswer } from './answer.js'
+import { internalMessage, Problem, Refusal } from './problem.js'
 
 /** What is done beside answering. */
 export interface ResponseHost {
@@ -27,7 +28,7 @@ function toStream({ pieces, lastWords }: StreamAnswer, { track, report }: Respon
       running = runToEnd(pieces, send)
         .catch((error: unknown) => {
           report(error)
-          send(lastWords)
+          send(lastWords(toBrokenOff(error)))
         })
         .then(() => {
           if (isRead) controller.close()
@@ -43,4 +44,10 @@ function toStream({ pieces, lastWords }: StreamAnswer, { track, report }: Respon
 
 async function runToEnd(pieces: AsyncIterator<string, undefined>, send: (text: string) => void): Promise<void> {
   for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) send(piece.value)
+}
+
+/** A refusal that comes at the end, such as a conflict, keeps its words; of any other failure callers learn nothing. */
+function toBrokenOff(error: unknown): BrokenOff {
+  if (error instanceof Problem) return error
+  return error instanceof Refusal ? { status: error.answer.status, message: error.message } : { status: 500, message: internalMessage }
 }

@@ -2,15 +2,15 @@ import { json } from '../http/answer.js'
 import { Problem, Refusal } from '../http/problem.js'
 
 export function notFound(detail: string): Refusal {
-  return new Refusal(json({ detail }, 404))
+  return new Refusal(json({ detail }, 404), detail)
 }
 
 export function conflict(detail: string): Refusal {
-  return new Refusal(json({ detail }, 409))
+  return new Refusal(json({ detail }, 409), detail)
 }
 
 export function badRequest(detail: string): Refusal {
-  return new Refusal(json({ detail }, 400))
+  return new Refusal(json({ detail }, 400), detail)
 }
 
 /** Refuses one field of the body in the way of the API's own validation. */

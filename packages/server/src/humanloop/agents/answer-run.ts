@@ -1,7 +1,6 @@
 import type { AgentCallOptions, AgentCallResponse, AgentCallStreamResponse } from '@smarter-api/schemas/humanloop'
 import { json } from '../../http/answer.js'
 import type { Answer } from '../../http/answer.js'
-import { internalMessage } from '../../http/problem.js'
 import type { Exchange } from '../../http/route.js'
 import { sendEvents } from '../../http/send-events.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
@@ -54,7 +53,7 @@ function streamRun({ services, commit }: Exchange, turn: Turn, events: Events, f
     await turn.keepFailure(records, end)
     return [event('agent_turn_error', { message: end.message })]
   })
-  return { status: 200, headers: eventStreamHeaders, pieces, lastWords: toEvent(event('error', { message: internalMessage })) }
+  return { status: 200, headers: eventStreamHeaders, pieces, lastWords: ({ message }) => toEvent(event('error', { message })) }
 }
 
 async function* untilFailure(

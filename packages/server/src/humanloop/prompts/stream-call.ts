@@ -1,6 +1,5 @@
 import type { PromptCallLogResponse, PromptCallStreamResponse, PromptsCallRequest, VersionSelector } from '@smarter-api/schemas/humanloop'
-import type { StreamAnswer } from '../../http/answer.js'
-import { internalMessage } from '../../http/problem.js'
+import type { BrokenOff, StreamAnswer } from '../../http/answer.js'
 import type { Exchange, Services } from '../../http/route.js'
 import { sendEvents } from '../../http/send-events.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
@@ -17,7 +16,7 @@ type Pieces = AsyncGenerator<string, ModelResult, undefined>
 export async function streamCall({ body, services, commit }: Exchange<PromptsCallRequest, VersionSelector>, call: PreparedCall): Promise<StreamAnswer> {
   const answer = services.model.answer({ ...call.model, sample: 0 })
   const first = await answer.next()
-  const lastWords = toEvent({ ...idsOf(call), index: 0, error: internalMessage } satisfies PromptCallStreamResponse)
+  const lastWords = ({ message }: BrokenOff): string => toEvent({ ...idsOf(call), index: 0, error: message } satisfies PromptCallStreamResponse)
   const pieces = sendEvents(commit, events(services, call, answer, first), async (records, samples) => {
     await insertLog(records, services, call.target, { ...body, ...toLogResult(samples, call, services.model.name, services.now()), id: call.logId })
     return []

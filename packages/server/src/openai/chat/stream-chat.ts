@@ -1,6 +1,5 @@
 import type { ChatCompletionChunk, ChatCompletionChunkChoice, ChatCompletionDelta, CreateChatCompletionRequest, OpenAIErrorResponse } from '@smarter-api/schemas/openai'
 import type { StreamAnswer } from '../../http/answer.js'
-import { internalMessage } from '../../http/problem.js'
 import type { Exchange, Services } from '../../http/route.js'
 import { sendEvents } from '../../http/send-events.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
@@ -21,7 +20,7 @@ export async function streamChat({ body, services, commit }: Exchange<CreateChat
     status: 200,
     headers: eventStreamHeaders,
     pieces: sendEvents(commit, chunks(services, body, pieces, first), async () => []),
-    lastWords: toEvent(toErrorBody(500, internalMessage)),
+    lastWords: ({ status, message }) => toEvent(toErrorBody(status, message, { code: status === 409 ? 'conflict' : null })),
   }
 }
 

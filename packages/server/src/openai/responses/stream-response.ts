@@ -1,7 +1,6 @@
 import { isKnown } from '@smarter-api/schemas'
 import type { CreateResponseRequest, ResponseObject, ResponseOutputItem, ResponseStreamEvent } from '@smarter-api/schemas/openai'
 import type { StreamAnswer } from '../../http/answer.js'
-import { internalMessage } from '../../http/problem.js'
 import type { Exchange, Services } from '../../http/route.js'
 import { sendEvents } from '../../http/send-events.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
@@ -36,7 +35,7 @@ export async function streamResponse({ services, commit }: Exchange<CreateRespon
     status: 200,
     headers: eventStreamHeaders,
     pieces: sendEvents(commit, events(services, plan, pieces, first), keep, { write, end: '' }),
-    lastWords: toNamedEvent({ type: 'error', code: 'server_error', message: internalMessage, param: null }),
+    lastWords: ({ status, message }) => toNamedEvent({ type: 'error', code: status === 409 ? 'conflict' : 'server_error', message, param: null }),
   }
 }
 
