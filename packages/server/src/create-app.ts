@@ -56,7 +56,7 @@ export function createApp(options: ServerOptions, services: Services, track: Res
   app.use(async (context, next) => {
     const { raw } = context.req
     guard.admit(raw)
-    if (raw.method === 'OPTIONS' && raw.headers.has('origin')) return send(context, { ...noContent(), headers: preflightHeaders })
+    if (raw.method === 'OPTIONS' && raw.headers.has('origin')) return send(context, { ...noContent(), headers: preflightHeaders(raw) })
     const dialect = dialectOf(context)
     await dialect.authenticate(raw, pathOf(context), keyring)
     const early = dialect.intercept?.(raw, pathOf(context))

@@ -55,6 +55,14 @@ describe('a server without a key', () => {
     expect(asked.headers.get('access-control-allow-headers')).toContain('idempotency-key')
     const answered = await send('POST /prompts', prompt, { origin: 'https://app.example' })
     expect(answered.headers.get('access-control-allow-origin')).toBe('https://app.example')
+    expect((await send('OPTIONS /prompts', undefined, { origin: 'https://evil.example' })).headers.has('access-control-allow-headers')).toBe(false)
+  })
+
+  it('lets pages of a named origin send the headers of other clients', async () => {
+    const { send } = connect('/v1', { allowedOrigins: ['https://app.example'] })
+    const headers = 'authorization,content-type,openai-organization,x-stainless-lang,x-stainless-retry-count'
+    const asked = await send('OPTIONS /chat/completions', undefined, { origin: 'https://app.example', 'access-control-request-headers': headers })
+    expect([asked.status, asked.headers.get('access-control-allow-headers')]).toEqual([204, headers])
   })
 })
 
@@ -100,6 +108,25 @@ describe('bodies', () => {
       const smarter = await connect('/api/v1').send('POST /cli/apply/', source)
       expect(smarter).toMatchObject({ status: 400, body: { detail: expect.stringContaining('JSON parse error') as unknown } })
     }
+  })
+
+  it('tells the first mistake of a large one, and no list as long as the body', async () => {
+    const many = Array.from({ length: 200_000 }, () => ({}))
+    const manifest = { apiVersion: 'smarter.sh/v1', kind: 'Chatbot', metadata: { name: 'a', description: null, version: null, tags: many }, spec: { config: {} } }
+    const asked: [string, object, number][] = [
+      ['POST /v5/prompts', { ...prompt, template: many }, 422],
+      ['POST /v1/chat/completions', { model: 'm', messages: many }, 400],
+      ['POST /api/v1/cli/apply/', manifest, 400],
+    ]
+    const { send } = connect('', { era: 'chatbot' })
+    for (const [route, body, status] of asked) {
+      const refused = await send(route, body)
+      expect(refused.status, route).toBe(status)
+      expect(refused.text.length, route).toBeLessThan(1000)
+      expect(refused.text, route).toMatch(/template|messages|tags/)
+    }
+    const small = await send('POST /v5/prompts', { ...prompt, template: [{}, {}] })
+    expect(small.body).toMatchObject({ detail: [{ loc: ['body', 'template', 0, 'role'] }, { loc: ['body', 'template', 1, 'role'] }] })
   })
 
   it('refuses bytes that are no UTF-8', async () => {

@@ -14,12 +14,19 @@ export interface Guard {
   crossOriginHeaders(request: Request): Record<string, string>
 }
 
-/** Answers a browser's question whether it may send the real request. */
-export const preflightHeaders = {
-  'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-api-key, x-retry-count, accept',
-  'access-control-max-age': '600',
+/**
+ * Answers a browser's question whether it may send the real request. Pages of allowed origins may send any header: clients have many of
+ * their own, such as `x-stainless-lang`.
+ */
+export function preflightHeaders(request: Request): Record<string, string> {
+  return {
+    'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE',
+    'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? usualHeaders,
+    'access-control-max-age': '600',
+  }
 }
+
+const usualHeaders = 'authorization, content-type, idempotency-key, x-api-key, x-retry-count, accept'
 
 const readableHeaders = 'x-request-id, x-should-retry, retry-after, idempotent-replayed'
 

@@ -16,24 +16,27 @@ export function parseJson(source: string): unknown {
 
 /** Refuses values nested too deeply, numbers that JSON cannot write again, and keys that could reach a prototype. */
 export function refuseHostile(value: unknown, subject = 'The body'): void {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
+  let level = new Set([value])
+  for (let depth = 0; level.size > 0; depth += 1) {
     if (depth > deepest) throw new Problem('malformed-json', `${subject} is nested more than ${deepest} levels deep. Make it flatter.`)
     // Aliases of YAML let one value stand in many places, itself among them: each is looked at once per level.
-    level = [...new Set(level.flatMap((member) => childrenOf(member, subject)))]
-    if (level.some((member) => typeof member === 'number' && !Number.isFinite(member))) {
-      throw new Problem('malformed-json', `${subject} has a number that JSON cannot hold, such as infinity. Send one below 1.8e308, or a text.`)
+    const next = new Set<unknown>()
+    for (const member of level) {
+      if (typeof member === 'number' && !Number.isFinite(member)) {
+        throw new Problem('malformed-json', `${subject} has a number that JSON cannot hold, such as infinity. Send one below 1.8e308, or a text.`)
+      }
+      if (typeof member === 'object' && member !== null) addMembers(next, member, subject)
     }
+    level = next
   }
 }
 
-function childrenOf(value: unknown, subject: string): unknown[] {
-  if (typeof value !== 'object' || value === null) return []
-  if (Array.isArray(value)) return value
-  if (Object.hasOwn(value, '__proto__') || reachesPrototype(value)) {
+function addMembers(members: Set<unknown>, value: object, subject: string): void {
+  if (!Array.isArray(value) && (Object.hasOwn(value, '__proto__') || reachesPrototype(value))) {
     throw new Problem('malformed-json', `${subject} has a key that could change prototypes, such as __proto__. Remove it.`)
   }
-  return Object.values(value)
+  const own: unknown[] = Array.isArray(value) ? value : Object.values(value)
+  for (const member of own) members.add(member)
 }
 
 function reachesPrototype(value: object): boolean {

@@ -3,13 +3,25 @@ import { Problem } from './problem.js'
 import type { FieldIssue } from './problem.js'
 
 const mostIssues = 100
+const mostValues = 10_000
 
 /** Checks what came from outside and gives the checked value; `place` begins the path of every issue. */
 export function validate(schema: v.GenericSchema, value: unknown, place: 'body' | 'query'): unknown {
-  const result = v.safeParse(schema, value)
+  const result = v.safeParse(schema, value, { abortEarly: true })
   if (result.success) return result.output
-  const issues = result.issues.slice(0, mostIssues).map((issue) => toFieldIssue(issue, place))
+  const { issues: found = result.issues } = isSmall(value) ? v.safeParse(schema, value) : result
+  const issues = found.slice(0, mostIssues).map((issue) => toFieldIssue(issue, place))
   throw new Problem('invalid', issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '), { issues })
+}
+
+/** Whether a value is small enough for all that is wrong with it to be told, and not the first thing alone: it would take long, and much memory. */
+export function isSmall(value: unknown): boolean {
+  const values = [value]
+  for (const member of values) {
+    if (values.length > mostValues) return false
+    if (typeof member === 'object' && member !== null) values.push(...Object.values(member).slice(0, mostValues))
+  }
+  return true
 }
 
 function toFieldIssue(issue: v.BaseIssue<unknown>, place: string): FieldIssue {

@@ -1,4 +1,3 @@
-import { checkManifest } from '@smarter-api/schemas/smarter'
 import type { SmarterManifest } from '@smarter-api/schemas/smarter'
 import { json, redirect } from '../http/answer.js'
 import type { Answer } from '../http/answer.js'
@@ -10,6 +9,7 @@ import { storeManifest } from './apply-manifest.js'
 import { exampleManifest } from './example-manifests.js'
 import type { Generation } from './generation.js'
 import { pluginKinds } from './kinds.js'
+import { checkSentManifest } from './read-manifest.js'
 
 const list = '/api/v1/plugins/'
 
@@ -67,7 +67,7 @@ async function getPlugin({ manifests }: Records, { param }: Exchange): Promise<M
 }
 
 function readPlugin(body: unknown): SmarterManifest {
-  const checked = checkManifest(body)
+  const checked = checkSentManifest(body)
   if (!checked.ok) throw refused(checked.errors.map(({ message }) => message).join(' '))
   if (pluginKinds.includes(checked.manifest.kind)) return checked.manifest
   throw refused(`The kind ${checked.manifest.kind} is no plugin. Send one of ${pluginKinds.join(', ')}.`)

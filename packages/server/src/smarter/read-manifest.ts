@@ -1,7 +1,8 @@
-import { checkManifest } from '@smarter-api/schemas/smarter'
+import { checkManifest, requests } from '@smarter-api/schemas/smarter'
 import type { ManifestError, SmarterManifest } from '@smarter-api/schemas/smarter'
 import { json } from '../http/answer.js'
-import { Refusal } from '../http/problem.js'
+import { Problem, Refusal } from '../http/problem.js'
+import { isSmall, validate } from '../http/validate.js'
 import { envelope, refuse } from './envelope.js'
 import type { Generation } from './generation.js'
 import { kindsOf } from './kinds.js'
@@ -20,7 +21,7 @@ export function readManifest(generation: Generation, body: unknown): SmarterMani
   if (kindsOf(generation).some(({ name, readOnly }) => name === kind && readOnly !== undefined)) {
     throw refuse(generation, { command: 'apply', thing: kind }, 405, 'SAMBrokerReadOnlyError', `${kind} is read-only: conversations are made by prompting.`)
   }
-  const parsed = checkManifest(body)
+  const parsed = checkSentManifest(body)
   if (!parsed.ok && isNewer && parsed.errors.every(({ path }) => path.startsWith('spec.functions'))) throw unknownFunction(generation, kind, parsed.errors)
   if (!parsed.ok) throw invalidManifest(generation, kind, parsed.errors.map(({ message }) => message).join(' '))
   if (!kindsOf(generation).some(({ name }) => name === kind)) {
@@ -30,6 +31,20 @@ export function readManifest(generation: Generation, body: unknown): SmarterMani
   return emptyToNull(parsed.manifest) as SmarterManifest
 }
 
+type CheckedManifest = { ok: true; manifest: SmarterManifest } | { ok: false; errors: Mistake[] }
+type Mistake = Pick<ManifestError, 'path' | 'message'>
+
+/** Checks a manifest that was sent. Of a large one the first mistake is told alone. */
+export function checkSentManifest(body: unknown): CheckedManifest {
+  try {
+    if (!isSmall(body)) validate(requests['POST /cli/apply/'], body, 'body')
+  } catch (error) {
+    if (error instanceof Problem) return { ok: false, errors: error.issues.map(({ path }) => ({ path: path.slice(1).join('.'), message: error.message })) }
+    throw error
+  }
+  return checkManifest(body)
+}
+
 function invalidManifest(generation: Generation, thing: string, found: string): Refusal {
   return generation.era === 'llmclient'
     ? refuse(generation, { command: 'apply', thing }, 500, 'APIV1CLIViewError', `No broker found for manifest kind '${thing}'. ${found}`)
@@ -37,7 +52,7 @@ function invalidManifest(generation: Generation, thing: string, found: string): 
 }
 
 /** The one failure that the newer generation words in its own way: the function is not there. */
-function unknownFunction(generation: Generation, thing: string, errors: ManifestError[]): Refusal {
+function unknownFunction(generation: Generation, thing: string, errors: Mistake[]): Refusal {
   const message = errors.map((error) => error.message).join(' ')
   const error = { errorClass: 'SAMBrokerErrorNotFound', stacktrace: null, description: message, status: '', args: null, cause: null, context: null }
   return new Refusal(json({ error, ...envelope(generation, { command: 'apply', thing }, undefined, message) }, 404))
