@@ -54,6 +54,14 @@ describe.each(engines)('fine-tuning jobs in %s', (_name, open) => {
 })
 
 describe('fine-tuning jobs', () => {
+  it('learn at the rate that was asked for', async () => {
+    const { ask, create, pass } = await withTrainingFile()
+    const { id: fine_tuning_job_id } = await create({ hyperparameters: { learning_rate_multiplier: 0.1 } })
+    pass(untilSucceeded)
+    const job = await ask('GET /fine_tuning/jobs/{fine_tuning_job_id}', { fine_tuning_job_id })
+    expect(job).toMatchObject({ status: 'succeeded', hyperparameters: { learning_rate_multiplier: 0.1 } })
+  })
+
   it('tell what happened to them, newest first, and say that nothing is trained', async () => {
     const { ask, create, pass, send } = await withTrainingFile()
     const { id: fine_tuning_job_id } = await create({ method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 1 } } } })

@@ -4,6 +4,7 @@ import type { FineTuningJobRecord } from '../../repository/repository.js'
 
 const usualEpochs = 3
 const mostEpochs = 50
+const usualRate = 2
 
 export function requestOf({ request }: FineTuningJobRecord): CreateFineTuningJobRequest {
   return request as Record<string, unknown> & CreateFineTuningJobRequest
@@ -37,7 +38,7 @@ export function settingsOf(job: FineTuningJobRecord): JobSettings {
     epochs,
     steps: Math.max(1, Math.ceil(job.examples / batchSize)),
     given: learning(wished),
-    resolved: learning({ ...wished, n_epochs: epochs, batch_size: batchSize, learning_rate_multiplier: numberOr(wished.learning_rate_multiplier, 2) }),
+    resolved: learning({ ...wished, n_epochs: epochs, batch_size: batchSize, learning_rate_multiplier: typeof wished.learning_rate_multiplier === 'number' ? wished.learning_rate_multiplier : usualRate }),
   }
 }
 

@@ -95,6 +95,18 @@ describe('responses', () => {
     expect(errorOf(await send('POST /responses', { ...told, input: [reference] })).param).toBe('input')
   })
 
+  it('list an item once that came again, so that paging ends', async () => {
+    const { ask } = connectOpenAI()
+    const first = await ask('POST /responses', {}, told)
+    const [answer] = first.output
+    const again = [answer, { type: 'item_reference', id: String(Reflect.get(answer ?? {}, 'id')) }, { role: 'user', content: 'And?' }]
+    const { id: response_id } = await ask('POST /responses', {}, { ...told, input: again, previous_response_id: first.id })
+    const { data } = await ask('GET /responses/{response_id}/input_items', { response_id }, undefined, '?order=asc')
+    expect(data.map((item) => Reflect.get(item, 'role') as unknown)).toEqual(['user', 'assistant', 'user'])
+    const { data: last, has_more } = await ask('GET /responses/{response_id}/input_items', { response_id }, undefined, `?order=asc&limit=1&after=${data[1]?.id}`)
+    expect([last, has_more]).toEqual([[data[2]], false])
+  })
+
   it('are incomplete at the limit of tokens', async () => {
     const made = await connectOpenAI().ask('POST /responses', {}, { ...told, max_output_tokens: 2 })
     expect(made).toMatchObject({ status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' }, output: [{ status: 'incomplete' }] })

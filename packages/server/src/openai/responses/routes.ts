@@ -50,7 +50,14 @@ async function listInputItems({ param, query, services }: Exchange<undefined, Li
     const record = await findResponse(records, param('response_id'))
     const previous = responseOf(record, services).previous_response_id
     const before = typeof previous === 'string' ? await records.responses.find(previous) : undefined
-    return [...(before === undefined ? [] : await conversationOf(records, services, before)), ...inputOf(record)]
+    return eachOnce([...(before === undefined ? [] : await conversationOf(records, services, before)), ...inputOf(record)])
   })
   return json(cutCursorPage(query.order === 'asc' ? items : reversed(items), query, usualItems))
+}
+
+/** An item that was referred to, or sent again with its id, is listed where it stood first: the id is the cursor of the list. */
+function eachOnce<Item extends { id: string }>(items: Item[]): Item[] {
+  const firsts = new Map<string, Item>()
+  for (const item of items) if (!firsts.has(item.id)) firsts.set(item.id, item)
+  return [...firsts.values()]
 }
