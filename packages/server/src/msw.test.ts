@@ -35,6 +35,14 @@ describe('handlers', () => {
     expect(await described.json()).toMatchObject({ data: { status: { urlChatbot: 'https://platform.smarter.sh/api/v1/chatbots/1/chat/' } } })
   })
 
+  it('answer in place of OpenAI when they are asked to', async () => {
+    mocked({ openai: true })
+    const body = '{"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}]}'
+    const response = await fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', headers: json, body })
+    expect(await response.json()).toMatchObject({ object: 'chat.completion', model: 'smarter-builtin' })
+    expect(handlers()).toHaveLength(2)
+  })
+
   it('leave a platform alone that is switched off', () => {
     expect(handlers({ smarter: false })).toHaveLength(1)
     expect(handlers({ humanloop: false, smarter: false })).toEqual([])

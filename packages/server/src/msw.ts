@@ -5,6 +5,7 @@ import type { ServerOptions } from './options.js'
 
 const humanloopHost = 'api.humanloop.com'
 const smarterHost = 'platform.smarter.sh'
+const openaiHost = 'api.openai.com'
 
 /** Options of {@link handlers}. */
 export interface HandlerOptions extends Omit<ServerOptions, 'allowedHosts' | 'allowedOrigins'> {
@@ -12,6 +13,8 @@ export interface HandlerOptions extends Omit<ServerOptions, 'allowedHosts' | 'al
   humanloop?: boolean
   /** Whether `https://platform.smarter.sh/api/v1` is answered. Default: true. */
   smarter?: boolean
+  /** Whether `https://api.openai.com/v1` is answered. Default: false. */
+  openai?: boolean
 }
 
 /**
@@ -27,8 +30,12 @@ export interface HandlerOptions extends Omit<ServerOptions, 'allowedHosts' | 'al
  * const platforms = setupServer(...handlers())
  * ```
  */
-export function handlers({ humanloop = true, smarter = true, ...options }: HandlerOptions = {}): HttpHandler[] {
-  const server = createServer({ ...options, allowedHosts: [humanloopHost, smarterHost], allowedOrigins: ['*'] })
-  const addresses = [...(humanloop ? [`https://${humanloopHost}/v5/*`] : []), ...(smarter ? [`https://${smarterHost}/api/v1/*`] : [])]
+export function handlers({ humanloop = true, smarter = true, openai = false, ...options }: HandlerOptions = {}): HttpHandler[] {
+  const server = createServer({ ...options, allowedHosts: [humanloopHost, smarterHost, openaiHost], allowedOrigins: ['*'] })
+  const addresses = [
+    ...(humanloop ? [`https://${humanloopHost}/v5/*`] : []),
+    ...(smarter ? [`https://${smarterHost}/api/v1/*`] : []),
+    ...(openai ? [`https://${openaiHost}/v1/*`] : []),
+  ]
   return addresses.map((address) => http.all(address, ({ request }) => server.fetch(request)))
 }

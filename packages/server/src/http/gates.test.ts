@@ -110,6 +110,13 @@ describe('bodies', () => {
     }
   })
 
+  it('refuses YAML that would take long to read', async () => {
+    const yaml = { 'content-type': 'application/x-yaml' }
+    const { send } = connect('/api/v1')
+    const refused = await send('POST /cli/apply/', '- a\n'.repeat(300_000), { ...yaml, accept: 'application/json' })
+    expect([refused.status, refused.text]).toEqual([413, expect.stringContaining('Send JSON.')])
+  })
+
   it('tells the first mistake of a large one, and no list as long as the body', async () => {
     const many = Array.from({ length: 200_000 }, () => ({}))
     const manifest = { apiVersion: 'smarter.sh/v1', kind: 'Chatbot', metadata: { name: 'a', description: null, version: null, tags: many }, spec: { config: {} } }

@@ -7,6 +7,7 @@ import { readForm } from './read-form.js'
 import type { BodyKind, Dialect, Route } from './route.js'
 import { validate } from './validate.js'
 
+const longestYaml = 1024 * 1024
 const yamlTypes = ['application/x-yaml', 'application/yaml', 'text/yaml', 'text/x-yaml']
 
 /** A body: what it says, and a text that is the same for repeats of it. */
@@ -69,6 +70,7 @@ function isJson(source: string): boolean {
 }
 
 function readYaml(source: string): unknown {
+  if (source.length > longestYaml) throw new Problem('too-large', `The YAML is longer than ${longestYaml} characters, which would take long to read. Send JSON.`)
   if (findDeepNesting(source) !== undefined) throw new Problem('malformed-json', 'The YAML is nested too deeply. Make it flatter.')
   let value: unknown
   try {

@@ -20,6 +20,20 @@ it.each(engines)('a Prompt or Agent that is deleted while it is called leaves no
   for (const log of ['one', 'two']) expect((await send(`GET /logs/${log}`)).status).toBe(404)
 })
 
+it('a stream about what is deleted while it is made ends with the reason', async () => {
+  const gate = gatedModel()
+  const { ask, send, id, inputs } = await withAgent({}, { model: gate.model })
+  const prompt = await ask('POST /prompts', {}, { path: 'p', model: 'm' })
+  const calls = [send('POST /prompts/call', { id: prompt.id, stream: true }), send('POST /agents/call', { id, inputs, stream: true })]
+  await gate.asked(2)
+  await send(`DELETE /prompts/${prompt.id}`)
+  await send(`DELETE /agents/${id}`)
+  gate.open()
+  for (const { status, text } of await Promise.all(calls)) {
+    expect([status, text.trimEnd().split('\n').at(-1)]).toEqual([200, expect.stringContaining('was deleted in the meantime. Nothing was kept.')])
+  }
+})
+
 it('a Tool that is deleted while an Agent is at work takes its own Log along, not that of the Agent', async () => {
   const gate = gatedModel()
   const { ask, send, call } = await withAgent({}, { model: gate.model })
