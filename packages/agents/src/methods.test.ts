@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bind, type Bound, type HumanloopClient } from '@smarter-api/core'
-import { humanloopTestClient, type SentRequest } from '@smarter-api/test-support'
+import { humanloopTestClient, monitoredFileStories, type SentRequest } from '@smarter-api/test-support'
 import {
   agents,
-  BadRequestError,
   callAgent,
   callAgentStream,
   ConflictError,
@@ -67,6 +66,7 @@ const helper: UpsertAgentParams = {
   tools: [{ type: 'inline', json_schema: look_up, on_agent_call: 'continue' }],
   max_iterations: 3,
 }
+const patient: UpsertAgentParams = { ...helper, max_iterations: 4 }
 
 const says = (content: string) => [{ role: 'user', content }]
 const answerTo = (tool_call_id: string | undefined, content: string) => [{ role: 'tool', content, tool_call_id: tool_call_id ?? null }]
@@ -83,117 +83,29 @@ describe.each(styles)('%s', (_, style) => {
 
   const lastLine = () => sent.at(-1)?.line
 
+  monitoredFileStories({
+    noun: 'Agent',
+    collection: 'agents',
+    connect: (client) => {
+      const methods = style(client)
+      return { ...methods, updateVersion: methods.patchAgentVersion, deleteVersion: methods.deleteAgentVersion }
+    },
+    first: { params: helper, shows: { path: 'support/helper', name: 'helper', tools: helper.tools, max_iterations: 3, inputs: [{ name: 'shop' }] } },
+    second: { params: patient, shows: { max_iterations: 4 } },
+    fileAt: (path) => ({ path, model: 'gpt-4o' }),
+    refused: { params: { path: 'support/helper' } as UpsertAgentParams, field: ['model'] },
+  })
+
   describe('upsert and get', () => {
-    it('make an Agent with its tools, and give it back', async () => {
-      const made = await api.upsert(helper)
-      expect(sent).toMatchObject([{ line: 'POST /agents', body: helper }])
-      expect(made).toMatchObject({ path: 'support/helper', name: 'helper', tools: helper.tools, max_iterations: 3, inputs: [{ name: 'shop' }] })
-      expect(await api.get({ id: made.id })).toEqual(made)
-      expect(lastLine()).toBe(`GET /agents/${made.id}`)
+    it('raise a NotFoundError for a link to what is not there', async () => {
+      const linked = api.upsert({ ...helper, tools: [{ type: 'file', link: { file_id: 'tl_none' } }] })
+      await expect(linked).rejects.toThrow(NotFoundError)
     })
 
     it('link to another Agent, which comes along at the version that is meant', async () => {
       const { id, version_id } = await api.upsert(helper)
       const { tools } = await api.upsert({ path: 'support/first', model: 'gpt-4o', tools: [{ type: 'file', link: { file_id: id } }] })
       expect(tools).toMatchObject([{ type: 'file', link: { file_id: id }, file: { type: 'agent', id, version_id } }])
-    })
-
-    it('give the version that exists for the same content, and a new one for other content', async () => {
-      const first = await api.upsert(helper)
-      expect((await api.upsert(helper)).version_id).toBe(first.version_id)
-      const other = await api.upsert({ ...helper, max_iterations: 4 })
-      expect(other.id).toBe(first.id)
-      expect(other.version_id).not.toBe(first.version_id)
-      expect(await api.get({ id: first.id, version_id: first.version_id })).toMatchObject({ max_iterations: 3 })
-    })
-
-    it('raise a ConflictError for a version name in use, and an UnprocessableEntityError that names the field', async () => {
-      await api.upsert({ ...helper, version_name: 'one' })
-      await expect(api.upsert({ ...helper, max_iterations: 4, version_name: 'one' })).rejects.toThrow(ConflictError)
-      const refused = api.upsert({ path: 'support/helper' } as UpsertAgentParams)
-      await expect(refused).rejects.toThrow(UnprocessableEntityError)
-      await expect(refused).rejects.toMatchObject({ route: 'POST /agents', body: { detail: [{ loc: ['body', 'model'] }] } })
-    })
-
-    it('raise a NotFoundError in the words of the API', async () => {
-      await expect(api.get({ id: 'ag_none' })).rejects.toThrow(NotFoundError)
-      await expect(api.get({ id: 'ag_none' })).rejects.toThrow(/^GET \/agents\/\{id\} failed with 404: .*ag_none/)
-      const linked = api.upsert({ ...helper, tools: [{ type: 'file', link: { file_id: 'tl_none' } }] })
-      await expect(linked).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('list', () => {
-    it('walks every Agent of every page, and asks for no page after the last', async () => {
-      for (const path of ['a', 'b', 'c']) await api.upsert({ path, model: 'gpt-4o' })
-      const found: string[] = []
-      for await (const { path } of api.list({ size: 2, sort_by: 'name', order: 'asc' })) found.push(path)
-      expect(found).toEqual(['a', 'b', 'c'])
-      expect(sent).toHaveLength(5)
-      expect((await api.list()).total).toBe(3)
-    })
-  })
-
-  describe('move and delete', () => {
-    it('give an Agent another path and keep its id', async () => {
-      const { id } = await api.upsert(helper)
-      expect(await api.move({ id, path: 'sales/helper' })).toMatchObject({ id, path: 'sales/helper' })
-      expect(sent.at(-1)).toMatchObject({ line: `PATCH /agents/${id}`, body: { path: 'sales/helper' } })
-      await api.upsert(helper)
-      await expect(api.move({ id, path: 'support/helper' })).rejects.toThrow(ConflictError)
-    })
-
-    it('take an Agent away, which gives nothing', async () => {
-      const { id } = await api.upsert(helper)
-      expect(await api.delete({ id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /agents/${id}`)
-      await expect(api.delete({ id })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('versions', () => {
-    it('take a name, and lose it to null while a field left out stays', async () => {
-      const { id, version_id } = await api.upsert(helper)
-      await api.patchAgentVersion({ id, version_id, name: 'one', description: 'the first' })
-      expect(await api.patchAgentVersion({ id, version_id, name: null })).toMatchObject({ version_name: null, version_description: 'the first' })
-      expect(sent.at(-1)?.line).toBe(`PATCH /agents/${id}/versions/${version_id}`)
-      expect(sent.at(-1)?.body).toEqual({ name: null })
-    })
-
-    it('are listed in one answer and deleted one by one, but for the last', async () => {
-      const { id, version_id } = await api.upsert(helper)
-      const { version_id: other } = await api.upsert({ ...helper, max_iterations: 4 })
-      const { records } = await api.listVersions({ id, evaluator_aggregates: true })
-      expect(lastLine()).toBe(`GET /agents/${id}/versions?evaluator_aggregates=true`)
-      expect(new Set(records.map((version) => version.version_id))).toEqual(new Set([version_id, other]))
-      expect(await api.deleteAgentVersion({ id, version_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /agents/${id}/versions/${version_id}`)
-      await expect(api.get({ id, version_id })).rejects.toThrow(NotFoundError)
-      await expect(api.deleteAgentVersion({ id, version_id: other })).rejects.toThrow(BadRequestError)
-    })
-  })
-
-  describe('deployments', () => {
-    it('choose the version that an environment gives, and are taken off again', async () => {
-      const { id, version_id } = await api.upsert(helper)
-      await api.upsert({ ...helper, max_iterations: 4 })
-      const environments = await api.listEnvironments({ id })
-      const environment_id = environments.find(({ name }) => name === 'staging')?.id ?? ''
-      expect(await api.setDeployment({ id, environment_id, version_id })).toMatchObject({ version_id })
-      expect(sent.at(-1)).toMatchObject({ line: `POST /agents/${id}/environments/${environment_id}?version_id=${version_id}`, body: undefined })
-      expect(await api.get({ id, environment: 'staging' })).toMatchObject({ version_id, max_iterations: 3 })
-      expect(await api.removeDeployment({ id, environment_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /agents/${id}/environments/${environment_id}`)
-      await expect(api.get({ id, environment: 'staging' })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('updateMonitoring', () => {
-    it('gives the Agent with its Evaluators, and raises a NotFoundError for one that is not there', async () => {
-      const { id } = await api.upsert(helper)
-      expect(await api.updateMonitoring({ id, activate: [] })).toMatchObject({ id, evaluators: [] })
-      expect(sent.at(-1)).toMatchObject({ line: `POST /agents/${id}/evaluators`, body: { activate: [] } })
-      await expect(api.updateMonitoring({ id, activate: [{ evaluator_version_id: 'evv_none' }] })).rejects.toThrow(NotFoundError)
     })
   })
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bind, type Bound, type HumanloopClient } from '@smarter-api/core'
-import { humanloopTestClient, type SentRequest } from '@smarter-api/test-support'
+import { humanloopTestClient, monitoredFileStories, type SentRequest } from '@smarter-api/test-support'
 import {
   ConflictError,
   deleteFlow,
@@ -46,8 +46,8 @@ const styles: [string, (client: HumanloopClient) => Bound<typeof Methods>][] = [
   ['the facade', flows],
 ]
 
-const ticket = { path: 'support/ticket', attributes: { retriever: 'bm25' } }
-const denser = { ...ticket, attributes: { retriever: 'dense' } }
+const ticket: UpsertFlowParams = { path: 'support/ticket', attributes: { retriever: 'bm25' } }
+const denser: UpsertFlowParams = { ...ticket, attributes: { retriever: 'dense' } }
 
 describe.each(styles)('%s', (_, style) => {
   let api: Bound<typeof Methods>
@@ -59,104 +59,26 @@ describe.each(styles)('%s', (_, style) => {
     ;({ sent } = test)
   })
 
-  const lastLine = () => sent.at(-1)?.line
-
-  describe('upsert and get', () => {
-    it('make a Flow and give it back', async () => {
-      const made = await api.upsert(ticket)
-      expect(sent).toMatchObject([{ line: 'POST /flows', body: ticket }])
-      expect(made).toMatchObject({ path: 'support/ticket', name: 'ticket', attributes: { retriever: 'bm25' } })
-      expect(await api.get({ id: made.id })).toEqual(made)
-      expect(lastLine()).toBe(`GET /flows/${made.id}`)
-    })
-
-    it('give the version that exists for the same attributes, and a new one for others', async () => {
-      const first = await api.upsert(ticket)
-      expect((await api.upsert(ticket)).version_id).toBe(first.version_id)
-      expect((await api.upsert(denser)).version_id).not.toBe(first.version_id)
-      expect(await api.get({ id: first.id, version_id: first.version_id })).toMatchObject({ attributes: ticket.attributes })
-    })
-
-    it('raise errors for a version name in use, for attributes left out, and for a Flow that is not there', async () => {
-      await api.upsert({ ...ticket, version_name: 'one' })
-      await expect(api.upsert({ ...denser, version_name: 'one' })).rejects.toThrow(ConflictError)
-      const refused = api.upsert({ path: 'support/ticket' } as UpsertFlowParams)
-      await expect(refused).rejects.toThrow(UnprocessableEntityError)
-      await expect(refused).rejects.toMatchObject({ route: 'POST /flows', body: { detail: [{ loc: ['body', 'attributes'] }] } })
-      await expect(api.get({ id: 'fl_none' })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('list', () => {
-    it('walks every Flow of every page, and asks for no page after the last', async () => {
-      for (const path of ['a', 'b', 'c']) await api.upsert({ path, attributes: {} })
-      const found: string[] = []
-      for await (const { path } of api.list({ size: 2, sort_by: 'name', order: 'desc' })) found.push(path)
-      expect(found).toEqual(['c', 'b', 'a'])
-      expect(sent).toHaveLength(5)
-      expect((await api.list()).total).toBe(3)
-    })
-  })
-
-  describe('move and delete', () => {
-    it('give a Flow another path and keep its id', async () => {
-      const { id } = await api.upsert(ticket)
-      expect(await api.move({ id, path: 'sales/lead' })).toMatchObject({ id, path: 'sales/lead', name: 'lead' })
-      expect(sent.at(-1)).toMatchObject({ line: `PATCH /flows/${id}`, body: { path: 'sales/lead' } })
-      await api.upsert(ticket)
-      await expect(api.move({ id, path: 'support/ticket' })).rejects.toThrow(ConflictError)
-    })
-
-    it('take a Flow away, which gives nothing', async () => {
-      const { id } = await api.upsert(ticket)
-      expect(await api.delete({ id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /flows/${id}`)
-      await expect(api.delete({ id })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('versions', () => {
-    it('take a name, and lose it to null while a field left out stays', async () => {
-      const { id, version_id } = await api.upsert(ticket)
-      await api.updateFlowVersion({ id, version_id, name: 'one', description: 'the first' })
-      expect(await api.updateFlowVersion({ id, version_id, name: null })).toMatchObject({ version_name: null, version_description: 'the first' })
-      expect(lastLine()).toBe(`PATCH /flows/${id}/versions/${version_id}`)
-      expect(sent.at(-1)?.body).toEqual({ name: null })
-    })
-
-    it('are listed in one answer and deleted one by one', async () => {
-      const { id, version_id } = await api.upsert(ticket)
-      const { version_id: other } = await api.upsert(denser)
-      const { records } = await api.listVersions({ id, evaluator_aggregates: true })
-      expect(lastLine()).toBe(`GET /flows/${id}/versions?evaluator_aggregates=true`)
-      expect(new Set(records.map((version) => version.version_id))).toEqual(new Set([version_id, other]))
-      expect(await api.deleteFlowVersion({ id, version_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /flows/${id}/versions/${version_id}`)
-      await expect(api.get({ id, version_id })).rejects.toThrow(NotFoundError)
-    })
+  monitoredFileStories({
+    noun: 'Flow',
+    collection: 'flows',
+    connect: (client) => {
+      const methods = style(client)
+      return { ...methods, updateVersion: methods.updateFlowVersion, deleteVersion: methods.deleteFlowVersion }
+    },
+    first: { params: ticket, shows: { path: 'support/ticket', name: 'ticket', attributes: { retriever: 'bm25' } } },
+    second: { params: denser, shows: { attributes: { retriever: 'dense' } } },
+    fileAt: (path) => ({ path, attributes: {} }),
+    refused: { params: { path: 'support/ticket' } as UpsertFlowParams, field: ['attributes'] },
   })
 
   describe('deployments', () => {
-    it('choose the version that an environment gives, and are taken off again', async () => {
+    it('choose the version that a trace belongs to', async () => {
       const { id, version_id } = await api.upsert(ticket)
       await api.upsert(denser)
       const environment_id = (await api.listEnvironments({ id })).find(({ name }) => name === 'staging')?.id ?? ''
-      expect(await api.setDeployment({ id, environment_id, version_id })).toMatchObject({ version_id })
-      expect(sent.at(-1)).toMatchObject({ line: `POST /flows/${id}/environments/${environment_id}?version_id=${version_id}`, body: undefined })
-      expect(await api.get({ id, environment: 'staging' })).toMatchObject({ version_id })
+      await api.setDeployment({ id, environment_id, version_id })
       expect(await api.log({ id, environment: 'staging', log_environment: 'mine' })).toMatchObject({ flow_id: id, version_id })
-      expect(await api.removeDeployment({ id, environment_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /flows/${id}/environments/${environment_id}`)
-      await expect(api.get({ id, environment: 'staging' })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('updateMonitoring', () => {
-    it('gives the Flow with its Evaluators, and raises a NotFoundError for one that is not there', async () => {
-      const { id } = await api.upsert(ticket)
-      expect(await api.updateMonitoring({ id, activate: [] })).toMatchObject({ id, evaluators: [] })
-      expect(sent.at(-1)).toMatchObject({ line: `POST /flows/${id}/evaluators`, body: { activate: [] } })
-      await expect(api.updateMonitoring({ id, activate: [{ evaluator_version_id: 'evv_none' }] })).rejects.toThrow(NotFoundError)
     })
   })
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bind, type Bound, type HumanloopClient } from '@smarter-api/core'
-import { humanloopTestClient, type SentRequest } from '@smarter-api/test-support'
+import { humanloopTestClient, monitoredFileStories, type SentRequest } from '@smarter-api/test-support'
 import {
   addToolEnvironmentVariable,
   callTool,
@@ -70,109 +70,23 @@ describe.each(styles)('%s', (_, style) => {
 
   const lastLine = () => sent.at(-1)?.line
 
-  describe('upsert and get', () => {
-    it('make a Tool and give it back with the signature of its function', async () => {
-      const made = await api.upsert(stock)
-      expect(sent).toMatchObject([{ line: 'POST /tools', body: stock }])
-      expect(made).toMatchObject({ path: 'shop/stock', name: 'stock', tool_type: 'json_schema', signature: 'stock(item)', function: { parameters } })
-      expect(await api.get({ id: made.id })).toEqual(made)
-      expect(lastLine()).toBe(`GET /tools/${made.id}`)
-    })
-
-    it('give the version that exists for the same content, and a new one for other content', async () => {
-      const first = await api.upsert(stock)
-      expect((await api.upsert(stock)).version_id).toBe(first.version_id)
-      const other = await api.upsert(inStore)
-      expect(other.id).toBe(first.id)
-      expect(other.version_id).not.toBe(first.version_id)
-      expect(await api.get({ id: first.id, version_id: first.version_id })).toMatchObject({ version_id: first.version_id })
-    })
-
-    it('raise a ConflictError for a version name in use, and an UnprocessableEntityError that names the field', async () => {
-      await api.upsert({ ...stock, version_name: 'one' })
-      await expect(api.upsert({ ...inStore, version_name: 'one' })).rejects.toThrow(ConflictError)
-      const refused = api.upsert({ path: 'shop/stock', function: { name: 'stock' } } as UpsertToolParams)
-      await expect(refused).rejects.toThrow(UnprocessableEntityError)
-      await expect(refused).rejects.toMatchObject({ route: 'POST /tools', body: { detail: [{ loc: ['body', 'function', 'description'] }] } })
-    })
-
-    it('raise a NotFoundError in the words of the API', async () => {
-      await expect(api.get({ id: 'tl_none' })).rejects.toThrow(NotFoundError)
-      await expect(api.get({ id: 'tl_none' })).rejects.toThrow(/^GET \/tools\/\{id\} failed with 404: .*tl_none/)
-    })
+  monitoredFileStories({
+    noun: 'Tool',
+    collection: 'tools',
+    connect: (client) => {
+      const methods = style(client)
+      return { ...methods, updateVersion: methods.updateToolVersion, deleteVersion: methods.deleteToolVersion }
+    },
+    first: { params: stock, shows: { path: 'shop/stock', name: 'stock', tool_type: 'json_schema', signature: 'stock(item)', function: { parameters } } },
+    second: { params: inStore, shows: { attributes: inStore.attributes } },
+    fileAt: (path) => ({ path }),
+    refused: { params: { path: 'shop/stock', function: { name: 'stock' } } as UpsertToolParams, field: ['function', 'description'] },
   })
 
-  describe('list', () => {
-    it('walks every Tool of every page, and asks for no page after the last', async () => {
-      for (const path of ['a', 'b', 'c', 'd']) await api.upsert({ path })
-      const found: string[] = []
-      for await (const { path } of api.list({ size: 2, sort_by: 'name', order: 'asc' })) found.push(path)
-      expect(found).toEqual(['a', 'b', 'c', 'd'])
-      expect(sent).toHaveLength(6)
-      expect((await api.list({ name: 'c' })).items.map(({ path }) => path)).toEqual(['c'])
-      expect((await api.list()).total).toBe(4)
-    })
-  })
-
-  describe('move and delete', () => {
-    it('give a Tool another path, and keep its id and the name of its function', async () => {
+  describe('move', () => {
+    it('keeps the name of the function', async () => {
       const { id } = await api.upsert(stock)
       expect(await api.move({ id, path: 'store/count' })).toMatchObject({ id, name: 'count', function: { name: 'stock' } })
-      expect(sent.at(-1)).toMatchObject({ line: `PATCH /tools/${id}`, body: { path: 'store/count' } })
-      await api.upsert(stock)
-      await expect(api.move({ id, path: 'shop/stock' })).rejects.toThrow(ConflictError)
-    })
-
-    it('take a Tool away, which gives nothing', async () => {
-      const { id } = await api.upsert(stock)
-      expect(await api.delete({ id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /tools/${id}`)
-      await expect(api.delete({ id })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('versions', () => {
-    it('take a name, and lose it to null while a field left out stays', async () => {
-      const { id, version_id } = await api.upsert(stock)
-      await api.updateToolVersion({ id, version_id, name: 'one', description: 'the first' })
-      expect(await api.updateToolVersion({ id, version_id, name: null })).toMatchObject({ version_name: null, version_description: 'the first' })
-      expect(sent.at(-1)?.line).toBe(`PATCH /tools/${id}/versions/${version_id}`)
-      expect(sent.at(-1)?.body).toEqual({ name: null })
-    })
-
-    it('are listed in one answer and deleted one by one', async () => {
-      const { id, version_id } = await api.upsert(stock)
-      const { version_id: other } = await api.upsert(inStore)
-      const { records } = await api.listVersions({ id, evaluator_aggregates: true })
-      expect(lastLine()).toBe(`GET /tools/${id}/versions?evaluator_aggregates=true`)
-      expect(new Set(records.map((version) => version.version_id))).toEqual(new Set([version_id, other]))
-      expect(await api.deleteToolVersion({ id, version_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /tools/${id}/versions/${version_id}`)
-      await expect(api.get({ id, version_id })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('deployments', () => {
-    it('choose the version that an environment gives, and are taken off again', async () => {
-      const { id, version_id } = await api.upsert(stock)
-      await api.upsert(inStore)
-      const environments = await api.listEnvironments({ id })
-      const environment_id = environments.find(({ name }) => name === 'staging')?.id ?? ''
-      expect(await api.setDeployment({ id, environment_id, version_id })).toMatchObject({ version_id })
-      expect(sent.at(-1)).toMatchObject({ line: `POST /tools/${id}/environments/${environment_id}?version_id=${version_id}`, body: undefined })
-      expect(await api.get({ id, environment: 'staging' })).toMatchObject({ version_id, environments: [{ name: 'staging' }] })
-      expect(await api.removeDeployment({ id, environment_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /tools/${id}/environments/${environment_id}`)
-      await expect(api.get({ id, environment: 'staging' })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('updateMonitoring', () => {
-    it('gives the Tool with its Evaluators, and raises a NotFoundError for one that is not there', async () => {
-      const { id } = await api.upsert(stock)
-      expect(await api.updateMonitoring({ id, activate: [] })).toMatchObject({ id, evaluators: [] })
-      expect(sent.at(-1)).toMatchObject({ line: `POST /tools/${id}/evaluators`, body: { activate: [] } })
-      await expect(api.updateMonitoring({ id, activate: [{ evaluator_version_id: 'evv_none' }] })).rejects.toThrow(NotFoundError)
     })
   })
 

@@ -1,5 +1,6 @@
 export { endlessResponse, eventsResponse } from './event-responses.js'
 export { recordingFetch, type SentRequest } from './recording-fetch.js'
+export { monitoredFileStories, storedFileStories } from './stored-file-stories.js'
 export {
   humanloopTestClient,
   humanloopTestOptions,

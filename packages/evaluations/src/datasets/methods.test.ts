@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bind, type Bound, type HumanloopClient } from '@smarter-api/core'
-import { humanloopTestClient, type SentRequest } from '@smarter-api/test-support'
+import { humanloopTestClient, type SentRequest, storedFileStories } from '@smarter-api/test-support'
 import {
-  BadRequestError,
-  ConflictError,
   datasets,
   deleteDataset,
   deleteDatasetVersion,
@@ -67,6 +65,19 @@ describe.each(styles)('%s', (_, style) => {
     return asked
   }
 
+  storedFileStories({
+    noun: 'Dataset',
+    collection: 'datasets',
+    connect: (client) => {
+      const methods = style(client)
+      return { ...methods, updateVersion: methods.updateDatasetVersion, deleteVersion: methods.deleteDatasetVersion }
+    },
+    first: { params: questions, shows: { path: 'support/questions', name: 'questions', datapoints_count: 2 } },
+    second: { params: more, shows: { datapoints_count: 3 } },
+    fileAt: (path) => ({ path, datapoints: [] }),
+    refused: { params: { path: 'support/questions' } as UpsertDatasetParams, field: ['datapoints'] },
+  })
+
   describe('upsert and get', () => {
     it('make a Dataset, and give its datapoints where they are asked for', async () => {
       const made = await api.upsert(questions)
@@ -102,31 +113,9 @@ describe.each(styles)('%s', (_, style) => {
       const twin = { ...why, inputs: { ...why.inputs, _dedupe_id: '2' } }
       expect(await api.upsert({ ...more, datapoints: [why, twin] })).toMatchObject({ datapoints_count: 3 })
     })
-
-    it('raise a ConflictError for a version name in use, and an UnprocessableEntityError that names the field', async () => {
-      await api.upsert({ ...questions, version_name: 'one' })
-      await expect(api.upsert({ ...more, version_name: 'one' })).rejects.toThrow(ConflictError)
-      const refused = api.upsert({ path: 'support/questions' } as UpsertDatasetParams)
-      await expect(refused).rejects.toThrow(UnprocessableEntityError)
-      await expect(refused).rejects.toMatchObject({ route: 'POST /datasets', body: { detail: [{ loc: ['body', 'datapoints'] }] } })
-    })
-
-    it('raise a NotFoundError in the words of the API', async () => {
-      await expect(api.get({ id: 'ds_none' })).rejects.toThrow(NotFoundError)
-      await expect(api.get({ id: 'ds_none' })).rejects.toThrow(/^GET \/datasets\/\{id\} failed with 404: .*ds_none/)
-    })
   })
 
   describe('lists', () => {
-    it('walk every Dataset of every page, and ask for no page after the last', async () => {
-      for (const path of ['a', 'b', 'c']) await api.upsert({ path, datapoints: [] })
-      const found: string[] = []
-      for await (const { path } of api.list({ size: 2, sort_by: 'name', order: 'asc' })) found.push(path)
-      expect(found).toEqual(['a', 'b', 'c'])
-      expect(sent).toHaveLength(5)
-      expect((await api.list()).total).toBe(3)
-    })
-
     it('walk every datapoint in its order, and end at the total', async () => {
       const { id } = await api.upsert({ ...questions, datapoints: ['a', 'b', 'c', 'd'].map(ask) })
       const page = await api.listDatapoints({ id, size: 2 })
@@ -159,32 +148,17 @@ describe.each(styles)('%s', (_, style) => {
     })
   })
 
-  describe('move and delete', () => {
-    it('give a Dataset another path and keep its id', async () => {
-      const { id } = await api.upsert(questions)
-      expect(await api.move({ id, path: 'sales/questions' })).toMatchObject({ id, path: 'sales/questions' })
-      expect(sent.at(-1)).toMatchObject({ line: `PATCH /datasets/${id}`, body: { path: 'sales/questions' } })
-      await api.upsert(questions)
-      await expect(api.move({ id, path: 'support/questions' })).rejects.toThrow(ConflictError)
-    })
-
-    it('take a Dataset away, which gives nothing', async () => {
-      const { id } = await api.upsert(questions)
-      expect(await api.delete({ id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /datasets/${id}`)
-      await expect(api.delete({ id })).rejects.toThrow(NotFoundError)
+  describe('deployments', () => {
+    it('choose the datapoints that an environment gives', async () => {
+      const { id, version_id } = await api.upsert(questions)
+      await api.upsert(more)
+      const environment_id = (await api.listEnvironments({ id })).find(({ name }) => name === 'staging')?.id ?? ''
+      await api.setDeployment({ id, environment_id, version_id })
+      expect(await questionsOf({ id, environment: 'staging' })).toEqual(['Why?', 'When?'])
     })
   })
 
   describe('versions', () => {
-    it('take a name, and lose it to null while a field left out stays', async () => {
-      const { id, version_id } = await api.upsert(questions)
-      await api.updateDatasetVersion({ id, version_id, name: 'one', description: 'the first' })
-      expect(await api.updateDatasetVersion({ id, version_id, name: null })).toMatchObject({ version_name: null, version_description: 'the first' })
-      expect(sent.at(-1)?.line).toBe(`PATCH /datasets/${id}/versions/${version_id}`)
-      expect(sent.at(-1)?.body).toEqual({ name: null })
-    })
-
     it('are listed in one answer, of which the latest carries its datapoints when it is asked to', async () => {
       const { id, version_id } = await api.upsert(questions)
       const latest = await api.upsert(more)
@@ -195,30 +169,6 @@ describe.each(styles)('%s', (_, style) => {
         [latest.version_id, 3],
         [version_id, undefined],
       ])
-    })
-
-    it('are deleted one by one, but for the last', async () => {
-      const { id, version_id } = await api.upsert(questions)
-      const { version_id: other } = await api.upsert(more)
-      expect(await api.deleteDatasetVersion({ id, version_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /datasets/${id}/versions/${version_id}`)
-      await expect(api.get({ id, version_id })).rejects.toThrow(NotFoundError)
-      await expect(api.deleteDatasetVersion({ id, version_id: other })).rejects.toThrow(BadRequestError)
-    })
-  })
-
-  describe('deployments', () => {
-    it('choose the version that an environment gives, and are taken off again', async () => {
-      const { id, version_id } = await api.upsert(questions)
-      await api.upsert(more)
-      const environments = await api.listEnvironments({ id })
-      const environment_id = environments.find(({ name }) => name === 'staging')?.id ?? ''
-      expect(await api.setDeployment({ id, environment_id, version_id })).toMatchObject({ version_id })
-      expect(sent.at(-1)).toMatchObject({ line: `POST /datasets/${id}/environments/${environment_id}?version_id=${version_id}`, body: undefined })
-      expect(await questionsOf({ id, environment: 'staging' })).toEqual(['Why?', 'When?'])
-      expect(await api.removeDeployment({ id, environment_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /datasets/${id}/environments/${environment_id}`)
-      await expect(api.get({ id, environment: 'staging' })).rejects.toThrow(NotFoundError)
     })
   })
 })

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bind, type Bound, type HumanloopClient, request } from '@smarter-api/core'
-import { humanloopTestClient, type SentRequest } from '@smarter-api/test-support'
+import { humanloopTestClient, monitoredFileStories, type SentRequest } from '@smarter-api/test-support'
 import {
-  BadRequestError,
   ConflictError,
   deleteEvaluator,
   deleteEvaluatorVersion,
@@ -63,6 +62,27 @@ describe.each(styles)('%s', (_, style) => {
   const lastLine = () => sent.at(-1)?.line
   const judged = () => request<{ id: string }>(client, 'POST /prompts/log', { path: 'support/answer', prompt: { model: 'gpt-4o' }, output: 'Hello!' })
 
+  monitoredFileStories({
+    noun: 'Evaluator',
+    collection: 'evaluators',
+    connect: (client) => {
+      const methods = style(client)
+      return { ...methods, updateVersion: methods.updateEvaluatorVersion, deleteVersion: methods.deleteEvaluatorVersion }
+    },
+    first: { params: short, shows: { path: 'checks/short', name: 'short', spec } },
+    second: { params: strict, shows: { spec: strict.spec } },
+    fileAt: (path) => ({ path, spec }),
+    refused: { params: { path: 'checks/short', spec: { ...spec, evaluator_type: 'python' } as EvaluatorSpec }, field: ['spec', 'code'] },
+  })
+
+  describe('move', () => {
+    it('gives an Evaluator another name in its folder', async () => {
+      const { id } = await api.upsert(short)
+      expect(await api.move({ id, name: 'brief' })).toMatchObject({ id, path: 'checks/brief' })
+      expect(sent.at(-1)).toMatchObject({ line: `PATCH /evaluators/${id}`, body: { name: 'brief' } })
+    })
+  })
+
   describe('upsert and get', () => {
     const specs: [string, EvaluatorSpec][] = [
       ['your own code', spec],
@@ -77,92 +97,6 @@ describe.each(styles)('%s', (_, style) => {
       expect(made).toMatchObject({ path: 'checks/one', name: 'one', spec })
       expect(await api.get({ id: made.id })).toEqual(made)
       expect(lastLine()).toBe(`GET /evaluators/${made.id}`)
-    })
-
-    it('give the version that exists for the same spec, and a new one for another', async () => {
-      const first = await api.upsert(short)
-      expect((await api.upsert(short)).version_id).toBe(first.version_id)
-      const other = await api.upsert(strict)
-      expect(other.id).toBe(first.id)
-      expect(other.version_id).not.toBe(first.version_id)
-      expect(await api.get({ id: first.id, version_id: first.version_id })).toMatchObject({ version_id: first.version_id, spec })
-    })
-
-    it('raise a ConflictError for a version name in use, and an UnprocessableEntityError that names the field', async () => {
-      await api.upsert({ ...short, version_name: 'one' })
-      await expect(api.upsert({ ...strict, version_name: 'one' })).rejects.toThrow(ConflictError)
-      const refused = api.upsert({ path: 'checks/short', spec: { ...spec, evaluator_type: 'python' } as EvaluatorSpec })
-      await expect(refused).rejects.toThrow(UnprocessableEntityError)
-      await expect(refused).rejects.toMatchObject({ route: 'POST /evaluators', body: { detail: [{ loc: ['body', 'spec', 'code'] }] } })
-    })
-
-    it('raise a NotFoundError in the words of the API', async () => {
-      await expect(api.get({ id: 'ev_none' })).rejects.toThrow(NotFoundError)
-      await expect(api.get({ id: 'ev_none' })).rejects.toThrow(/^GET \/evaluators\/\{id\} failed with 404: .*ev_none/)
-    })
-  })
-
-  describe('list', () => {
-    it('walks every Evaluator of every page, and asks for no page after the last', async () => {
-      for (const path of ['a', 'b', 'c']) await api.upsert({ path, spec })
-      const found: string[] = []
-      for await (const { path } of api.list({ size: 2, sort_by: 'name', order: 'asc' })) found.push(path)
-      expect(found).toEqual(['a', 'b', 'c'])
-      expect(sent).toHaveLength(5)
-      expect((await api.list()).total).toBe(3)
-    })
-  })
-
-  describe('move and delete', () => {
-    it('give an Evaluator another path and keep its id', async () => {
-      const { id } = await api.upsert(short)
-      expect(await api.move({ id, name: 'brief' })).toMatchObject({ id, path: 'checks/brief' })
-      expect(sent.at(-1)).toMatchObject({ line: `PATCH /evaluators/${id}`, body: { name: 'brief' } })
-      await api.upsert(short)
-      await expect(api.move({ id, path: 'checks/short' })).rejects.toThrow(ConflictError)
-    })
-
-    it('take an Evaluator away, which gives nothing', async () => {
-      const { id } = await api.upsert(short)
-      expect(await api.delete({ id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /evaluators/${id}`)
-      await expect(api.delete({ id })).rejects.toThrow(NotFoundError)
-    })
-  })
-
-  describe('versions', () => {
-    it('take a name, and lose it to null while a field left out stays', async () => {
-      const { id, version_id } = await api.upsert(short)
-      await api.updateEvaluatorVersion({ id, version_id, name: 'one', description: 'the first' })
-      expect(await api.updateEvaluatorVersion({ id, version_id, name: null })).toMatchObject({ version_name: null, version_description: 'the first' })
-      expect(sent.at(-1)?.line).toBe(`PATCH /evaluators/${id}/versions/${version_id}`)
-      expect(sent.at(-1)?.body).toEqual({ name: null })
-    })
-
-    it('are listed in one answer and deleted one by one, but for the last', async () => {
-      const { id, version_id } = await api.upsert(short)
-      const { version_id: other } = await api.upsert(strict)
-      const { records } = await api.listVersions({ id, evaluator_aggregates: true })
-      expect(lastLine()).toBe(`GET /evaluators/${id}/versions?evaluator_aggregates=true`)
-      expect(new Set(records.map((version) => version.version_id))).toEqual(new Set([version_id, other]))
-      expect(await api.deleteEvaluatorVersion({ id, version_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /evaluators/${id}/versions/${version_id}`)
-      await expect(api.deleteEvaluatorVersion({ id, version_id: other })).rejects.toThrow(BadRequestError)
-    })
-  })
-
-  describe('deployments', () => {
-    it('choose the version that an environment gives, and are taken off again', async () => {
-      const { id, version_id } = await api.upsert(short)
-      await api.upsert(strict)
-      const environments = await api.listEnvironments({ id })
-      const environment_id = environments.find(({ name }) => name === 'staging')?.id ?? ''
-      expect(await api.setDeployment({ id, environment_id, version_id })).toMatchObject({ version_id })
-      expect(sent.at(-1)).toMatchObject({ line: `POST /evaluators/${id}/environments/${environment_id}?version_id=${version_id}`, body: undefined })
-      expect(await api.get({ id, environment: 'staging' })).toMatchObject({ version_id })
-      expect(await api.removeDeployment({ id, environment_id })).toBeUndefined()
-      expect(lastLine()).toBe(`DELETE /evaluators/${id}/environments/${environment_id}`)
-      await expect(api.get({ id, environment: 'staging' })).rejects.toThrow(NotFoundError)
     })
   })
 
