@@ -1,6 +1,7 @@
 import type { Refusal } from '../http/problem.js'
 import { refuse } from './envelope.js'
 import type { Generation } from './generation.js'
+import { toSnakeCase } from './names.js'
 
 export type Command = 'apply' | 'describe' | 'get' | 'delete' | 'deploy' | 'undeploy' | 'logs' | 'example_manifest' | 'json_schema'
 
@@ -70,8 +71,10 @@ export function findKind(generation: Generation, word: string, command: Command)
 }
 
 export function missing(generation: Generation, { name: thing, missing: how }: Kind, name: string, command: Command): Refusal {
-  const message = `${thing} ${name} not found`
-  if (generation.era === 'chatbot') return refuse(generation, { command, thing }, 404, 'str', message)
+  const bare = `${thing} ${name} not found`
+  if (generation.era === 'chatbot') return refuse(generation, { command, thing }, 404, 'str', bare)
+  const stored = toSnakeCase(name)
+  const message = stored === name ? bare : `${bare}: names are stored in snake_case here; ask for ${stored}`
   if (how === 'not-found') return refuse(generation, { command, thing }, 404, 'SAMBrokerErrorNotFound', message)
   return refuse(generation, { command, thing }, 503, 'SAMBrokerErrorNotReady', message)
 }

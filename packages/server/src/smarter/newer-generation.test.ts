@@ -10,7 +10,9 @@ describe('the newer generation', () => {
     const applied = await ask('POST /cli/apply/', {}, chatbot('LLMClient', 'My-Bot'))
     expect(applied).toMatchObject({ message: 'LLMClient my_bot applied successfully', metadata: { command: 'apply', thing: 'LLMClient' }, data: { name: 'my_bot' } })
     expect((await ask('POST /cli/describe/{kind}/', { kind: 'llmclient' }, undefined, '?name=my_bot')).data.metadata.name).toBe('my_bot')
-    expect((await send('POST /cli/describe/llmclient/?name=My-Bot')).status).toBe(503)
+    const asTyped = await send('POST /cli/describe/llmclient/?name=My-Bot')
+    expect(asTyped.status).toBe(503)
+    expect(errorOf(asTyped).description).toContain('LLMClient My-Bot not found: names are stored in snake_case here; ask for my_bot')
   })
 
   it('describes the manifest with its defaults and addresses of this server', async () => {
