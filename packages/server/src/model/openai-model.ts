@@ -87,13 +87,13 @@ function toFailure(error: APIError, origin: string, apiKey: string | null): Mode
   const { status = 0 } = error
   const timedOut = error instanceof APITimeoutError
   const isRefusal = status >= 400 && status < 600
-  return new ModelFailure(isRefusal ? status : timedOut ? 504 : 502, origin, hide(apiKey, wordsOf(error)).slice(0, longestWords))
+  return new ModelFailure(isRefusal ? status : timedOut ? 504 : 502, origin, hide(apiKey, wordsOf(error, origin)).slice(0, longestWords))
 }
 
-/** What the provider said; where it said nothing that can be read, what happened. */
-function wordsOf(error: APIError): string {
+/** What the provider said; where it said nothing that can be read, what happened, and to whom the request went. */
+function wordsOf(error: APIError, origin: string): string {
   const said: unknown = Reflect.get(Object(error.error), 'message')
-  return typeof said === 'string' && said !== '' ? said : error.message
+  return typeof said === 'string' && said !== '' ? said : `The provider at ${origin} did not answer: ${error.message}`
 }
 
 /** Takes the key out of words: the events of a stream may hold it too. A key of a few letters is part of other words. */

@@ -1,6 +1,6 @@
 import type { OpenEnum } from '../../open-enum.js'
 import type { FreeMap } from '../envelope/types.js'
-import type { DnsVerificationStatus, ManifestKind } from '../manifests/types.js'
+import type { ChatbotConfig, DnsVerificationStatus, ManifestKind } from '../manifests/types.js'
 
 /** What most things on the platform have, in lists. */
 export interface PlatformResource {
@@ -115,47 +115,11 @@ export interface PlatformVectorStore extends OwnedResource {
 }
 
 /** A chatbot as the database has it. Servers from 0.14. Source: `GET /llm-clients/`. */
-export interface PlatformLlmClient extends OwnedResource {
+export interface PlatformLlmClient extends OwnedResource, Omit<ChatbotConfig, 'customDomain'> {
   /** Id in addresses: `r`, text in base64, `x`. */
   hashedId?: string | null
-  /** Part of the host name before the account. */
-  subdomain?: string | null
   /** A domain of its own. */
   customDomain?: unknown
-  /** Whether it has a host of its own. */
-  deployed?: boolean | null
-  /** Company that serves the model. */
-  provider?: string | null
-  /** Model that answers. */
-  defaultModel?: string | null
-  /** System prompt. */
-  defaultSystemRole?: string | null
-  /** Randomness, 0 to 1. */
-  defaultTemperature?: number | null
-  /** Most tokens to write. */
-  defaultMaxTokens?: number | null
-  /** Title of the chat window. */
-  appName?: string | null
-  /** Name that the assistant goes by. */
-  appAssistant?: string | null
-  /** First thing the assistant says. */
-  appWelcomeMessage?: string | null
-  /** Prompts that the window suggests. */
-  appExamplePrompts?: string[] | null
-  /** Text in the empty input. */
-  appPlaceholder?: string | null
-  /** Page with more about the chatbot. */
-  appInfoUrl?: string | null
-  /** Picture behind the chat. */
-  appBackgroundImageUrl?: string | null
-  /** Logo of the window. */
-  appLogoUrl?: string | null
-  /** Whether files can be attached. */
-  appFileAttachment?: boolean | null
-  /** State of the domain's DNS. */
-  dnsVerificationStatus?: DnsVerificationStatus | null
-  /** State of the domain's certificate. */
-  tlsCertificateIssuanceStatus?: OpenEnum<'No Certificate' | 'Requested' | 'Issued' | 'Failed'> | null
   /** Where prompts go. */
   urlLlmClient?: string | null
   /** Built-in functions it may call. */
