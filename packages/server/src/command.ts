@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from './node/run-command.js'
+import { runCommand } from './node/command/run-command.js'
 
 const stopped = new Promise<void>((resolve) => {
   process.once('SIGINT', () => resolve())
@@ -9,7 +9,7 @@ const stopped = new Promise<void>((resolve) => {
 // Whoever reads the lines may go away, as in `smarter-server | head`: the server goes on without them.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
-void run(process.argv.slice(2), {
+void runCommand(process.argv.slice(2), {
   print: (line) => console.log(line),
   complain: (line) => console.error(line),
   untilStopped: () => stopped,

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSignal } from '../testing/gated-model.js'
-import { temporaryFolder } from '../testing/temporary-folder.js'
-import { run } from './run-command.js'
-import { serve } from './serve.js'
+import { createSignal } from '../../testing/gated-model.js'
+import { temporaryFolder } from '../../testing/temporary-folder.js'
+import { runCommand as runProgram } from './run-command.js'
+import { serve } from '../serve.js'
 
 const variables: string[] = []
 
@@ -22,7 +22,7 @@ async function runCommand(args: string[], whileUp: (url: string) => Promise<void
   const printed: string[] = []
   const complaints: string[] = []
   const stopped = createSignal()
-  const code = await run(args, {
+  const code = await runProgram(args, {
     print: (line) => printed.push(line),
     complain: (line) => complaints.push(line),
     async untilStopped() {
@@ -124,7 +124,7 @@ describe('smarter-server', () => {
     [['--era', 'stone'], /Allowed choices are chatbot, llmclient/],
     [['--allow-origin', 'app.example'], /"app\.example" is not the origin of a page\. Write scheme, host and port/],
     [['--host', ''], /--host <address>.* It is blank/],
-    [['--data', ''], /--data <file>.* It is blank/],
+    [['--data', ''], /--data <folder>.* It is blank/],
     [['--provider-models', 'gpt-4o'], /Write pairs such as gpt-4o=llama3/],
     [['extra'], /too many arguments/],
     [['--host', '0.0.0.0'], /needs an API key/],

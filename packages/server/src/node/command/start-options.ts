@@ -1,0 +1,45 @@
+import type { Command } from 'commander'
+import type { Era } from '../../http/route.js'
+import { defaultMaxBodyBytes } from '../../options.js'
+import { option } from './option.js'
+import { collect, collectOrigins, readPairs, readPort, readPublicURL, readSize, readText } from './read-values.js'
+
+/** What a person chose for the server, on the command line or by environment variables. */
+export interface StartOptions {
+  port: number
+  host: string
+  publicUrl?: string
+  apiKey: string[]
+  allowOrigin: string[]
+  allowHost: string[]
+  maxBody: number
+  era: Era
+  providerUrl?: string
+  providerKey?: string
+  providerModels: Record<string, string>
+  quiet: boolean
+}
+
+/** Port that the server listens on unless it is told otherwise. */
+export const defaultPort = 9357
+
+/** Lets a command be told how the server listens, whom it answers, and who answers its prompts. */
+export function addStartOptions(command: Command): Command {
+  return command
+    .optionsGroup('Address:')
+    .addOption(option('--port <number>', 'port to listen on; 0 takes any free one', 'PORT').default(defaultPort).argParser(readPort))
+    .addOption(option('--host <address>', 'address to listen on; any but a loopback one needs a key', 'HOST').default('127.0.0.1').argParser(readText))
+    .addOption(option('--public-url <url>', 'what callers reach it by, such as https://prompts.example, behind a proxy', 'PUBLIC_URL').argParser(readPublicURL))
+    .optionsGroup('Access:')
+    .addOption(option('--api-key <key>', 'key that callers must send; may be given several times', 'API_KEY').default([], 'none').argParser(collect))
+    .addOption(option('--allow-origin <origin>', 'web page origin that may call, such as https://app.example', 'ALLOW_ORIGIN').default([], 'none').argParser(collectOrigins))
+    .addOption(option('--allow-host <name>', 'host name that is answered, next to localhost', 'ALLOW_HOST').default([], 'none').argParser(collect))
+    .addOption(option('--max-body <size>', 'largest request body, such as 500kb or 10mb', 'MAX_BODY').default(defaultMaxBodyBytes, '10mb').argParser(readSize))
+    .optionsGroup('Answers:')
+    .addOption(option('--era <name>', "generation of Smarter's API: chatbot (to 0.13) or llmclient (0.14 on)", 'ERA').choices(['chatbot', 'llmclient']).default('llmclient'))
+    .addOption(option('--provider-url <url>', 'OpenAI-compatible API that answers prompts and chats; the built-in model by default', 'PROVIDER_URL'))
+    .addOption(option('--provider-key <key>', "the provider's key; better set by the variable, which no list of processes shows", 'PROVIDER_KEY'))
+    .addOption(option('--provider-models <names>', 'what the provider calls models, such as gpt-4o=llama3,o3=qwen3', 'PROVIDER_MODELS').default({}, 'as they are').argParser(readPairs))
+    .optionsGroup('Output:')
+    .addOption(option('--quiet', 'print no line per request', 'QUIET').default(false))
+}
