@@ -111,7 +111,7 @@ describe('smarter-server', () => {
   it('explains itself with --help and gives its version', async () => {
     const help = await runCommand(['--help'])
     expect([help.code, help.complaints]).toEqual([0, []])
-    for (const word of ['--port', '--api-key', 'SMARTER_SERVER_DATA', 'Examples:']) expect(help.printed).toContain(word)
+    for (const word of ['--port', '--api-key', 'SMARTER_SERVER_MAX_BODY', 'Examples:']) expect(help.printed).toContain(word)
     expect(await runCommand(['--version'])).toMatchObject({ code: 0, printed: '0.0.0-test' })
   })
 

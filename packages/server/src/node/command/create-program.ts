@@ -1,0 +1,33 @@
+import { Command } from 'commander'
+import { describeOption } from './option.js'
+import { addStartOptions, defaultPort } from './start-options.js'
+import { addStorageOptions } from './storage-options.js'
+
+/** Declares `smarter-server`, which starts the server when no command is named. */
+export function createProgram(version: string): Command {
+  const program = new Command('smarter-server')
+    .description("Speaks Humanloop's and Smarter's APIs on your own machine, over a real database.")
+    .usage('[options]\n       smarter-server <command> [options]')
+    .configureHelp({ optionDescription: describeOption })
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .allowExcessArguments(false)
+  addStartOptions(addStorageOptions(program))
+  program.optionsGroup('Help:').version(version, '-v, --version', 'print the version').helpOption('-h, --help', 'print this help')
+  return program.addHelpText(
+    'after',
+    `
+Variables set options too: SMARTER_SERVER_MAX_BODY sets --max-body, and so on. Options win.
+
+Examples:
+  smarter-server                              data in .smarter/, on http://127.0.0.1:${defaultPort}
+  smarter-server --data :memory: --port 0     throw-away server on a free port
+  smarter-server --host 0.0.0.0 --api-key $KEY
+  smarter-server --database-url postgres://smarter@localhost/smarter
+  SMARTER_SERVER_PROVIDER_KEY=$OPENAI_API_KEY smarter-server --provider-url https://api.openai.com/v1
+
+Clients:
+  new Humanloop({ apiKey: null, baseURL: 'http://127.0.0.1:${defaultPort}/v5' })
+  new Smarter({ apiKey: null, baseURL: 'http://127.0.0.1:${defaultPort}/api/v1' })`,
+  )
+}
