@@ -1,4 +1,8 @@
 export { libsqlRepository } from './libsql-repository.js'
+export { openRepository } from './open-repository.js'
+export type { RepositoryPlace } from './open-repository.js'
+export { postgresRepository } from './postgres-repository.js'
+export type { PostgresRepositoryOptions } from './postgres-repository.js'
 export { serve } from './serve.js'
 export type { RunningServer, ServeOptions } from './serve.js'
 export { StartError } from './start-error.js'

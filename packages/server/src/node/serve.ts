@@ -5,7 +5,7 @@ import { createServer } from '../create-server.js'
 import { loopbackHosts } from '../options.js'
 import type { ServerOptions } from '../options.js'
 import { codeOf } from './error-code.js'
-import { libsqlRepository } from './libsql-repository.js'
+import { openRepository } from './open-repository.js'
 import { StartError } from './start-error.js'
 
 const patience = 10_000
@@ -16,8 +16,10 @@ export interface ServeOptions extends ServerOptions {
   port?: number
   /** Address to listen on. Any other than a loopback one needs `apiKeys`. Default: `127.0.0.1`. */
   host?: string
-  /** Path of the database file, or `:memory:`. Not together with `repository`. Default: `:memory:`. */
+  /** Path of the database file, or `:memory:`. Not together with `repository` or `databaseURL`. Default: `:memory:`. */
   dataFile?: string
+  /** Address of a Postgres database, such as `postgres://user:password@localhost/prompts`. It needs the package `pg`. Default: none. */
+  databaseURL?: string
 }
 
 /** A server that listens. */
@@ -35,19 +37,19 @@ export interface RunningServer {
  * @param options Where to listen and where data is kept, next to the options of `createServer`.
  * @throws {StartError} When the port is taken, the database cannot be used, or the host is reachable from outside and there is no key.
  */
-export async function serve({ port = 0, host = '127.0.0.1', dataFile, ...options }: ServeOptions = {}): Promise<RunningServer> {
+export async function serve({ port = 0, host = '127.0.0.1', dataFile, databaseURL, ...options }: ServeOptions = {}): Promise<RunningServer> {
   const isLocked = (options.apiKeys ?? []).length > 0
   if (!isLoopback(host) && !isLocked) {
     throw new StartError(`The host ${host} can be reached from other machines, so the server needs an API key. Set one, or listen on 127.0.0.1.`)
   }
-  if (options.repository !== undefined && dataFile !== undefined) throw new StartError('Give repository or dataFile, not both.')
+  if (options.repository !== undefined && (dataFile ?? databaseURL) !== undefined) throw new StartError('Give repository, dataFile or databaseURL, one of them.')
   // It listens before it opens the data: a second server by mistake must not touch the file that the first one uses.
   const listener = createAdaptorServer({ fetch: async (request) => (await opened).fetch(request), overrideGlobalObjects: false }) as HttpServer
   const opened = listen(listener, port, host).then(async () =>
     createServer({
       ...(isLocked ? {} : { allowedHosts: [...loopbackHosts, host] }),
       ...options,
-      repository: options.repository ?? (await libsqlRepository(dataFile)),
+      repository: options.repository ?? (await openRepository({ dataFile, databaseURL })),
     }),
   )
   const app = await opened.catch(async (error: unknown) => {

@@ -1,9 +1,12 @@
-import { sql } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import type { Database } from './database.js'
 
-/** Whether a column contains a text, letter by letter. */
+const { fn } = expressionBuilder<Database, never>()
+
+/** Whether a column contains a text, letter by letter. Dialects spell `instr` in their own way. */
 export function contains(column: string, text: string): RawBuilder<boolean> {
-  return sql<boolean>`instr(${sql.ref(column)}, ${text}) > 0`
+  return sql<boolean>`${fn('instr', [sql.ref(column), sql.val(text)])} > 0`
 }
 
 /** Whether a column contains one of some texts; never, when there are none. Engines bound how deep conditions nest, so they are halved. */

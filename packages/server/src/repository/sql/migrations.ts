@@ -29,6 +29,7 @@ export async function migrate(database: Kysely<Database>, engine: Engine): Promi
   await sql`create table if not exists schema_version (version integer not null)`.execute(database)
   const found = (await database.selectFrom('schemaVersion').select('version').executeTakeFirst())?.version
   if (found !== undefined && found > migrations.length) throw new NewerDatabaseError(found, migrations.length)
+  if (found === migrations.length) return
   for (const migration of migrations.slice(found ?? 0)) await migration(database, engine)
   if (found === undefined) await database.insertInto('schemaVersion').values({ version: migrations.length }).execute()
   else await database.updateTable('schemaVersion').set({ version: migrations.length }).execute()

@@ -17,18 +17,27 @@ import { chatRecords, idempotencyRecords, manifestRecords } from './sql-platform
 export interface SqlRepositoryOptions {
   /** How many connections there are. With one, reads wait for the writes before them. */
   connections: number
+  /** How many writes are under way at once; the others wait. Default: 1. */
+  writers?: number
+  /** Runs a write in a transaction. Default: in one of the engine's own, which is alone. */
+  transact?: Transact
 }
 
+/** Runs work in a transaction that is as if it were alone. The work may be run again from the start, after nothing of it was kept. */
+export type Transact = <Result>(database: Kysely<Database>, work: (transaction: Kysely<Database>) => Promise<Result>) => Promise<Result>
+
 /** Makes a repository over a database whose tables are migrated. Closing it closes the database. */
-export function sqlRepository(database: Kysely<Database>, { connections }: SqlRepositoryOptions): Repository {
-  const writes = new TaskQueue()
-  const reads = connections === 1 ? writes : new TaskQueue(connections - 1)
+export function sqlRepository(database: Kysely<Database>, { connections, writers = 1, transact = inTransaction }: SqlRepositoryOptions): Repository {
+  const writes = new TaskQueue(writers)
+  const reads = connections === 1 ? writes : new TaskQueue(connections - writers)
   return {
     read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute((snapshot) => work(records(snapshot)))),
-    write: (work) => writes.run(() => database.transaction().execute((transaction) => work(records(transaction)))),
+    write: (work) => writes.run(() => transact(database, (transaction) => work(records(transaction)))),
     close: () => writes.run(() => database.destroy()),
   }
 }
+
+const inTransaction: Transact = (database, work) => database.transaction().execute(work)
 
 function records(database: Kysely<Database>): Records {
   return {

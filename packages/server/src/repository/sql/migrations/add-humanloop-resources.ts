@@ -26,7 +26,7 @@ export async function addHumanloopResources(database: Kysely<Database>, { counte
     'alter table logs add column log_status text',
     `alter table logs add column search_text text not null default ''`,
     `alter table logs add column metadata_text text not null default ''`,
-    'alter table logs add column lot integer not null default 0',
+    'alter table logs add column lot bigint not null default 0',
     'drop index logs_by_version',
     'create index logs_by_version on logs (version_id, created_at, position)',
     'create index logs_by_judged on logs (parent_id, created_at, position)',

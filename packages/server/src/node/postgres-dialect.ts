@@ -1,0 +1,125 @@
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, FunctionNode, QueryResult, TransactionSettings } from 'kysely'
+import type { Pool, PoolClient } from 'pg'
+import { UniqueConflict } from '../repository/unique-conflict.js'
+import { codeOf } from './error-code.js'
+import { decodeText, encodeText } from './postgres-text.js'
+
+const uniqueViolation = '23505'
+
+/** How transactions begin. The lock comes before the first query, so that the transaction sees all that was written before it got the lock. */
+const beginnings = {
+  read: 'start transaction isolation level repeatable read read only',
+  shared: 'start transaction isolation level serializable; lock table schema_version in row exclusive mode',
+  alone: 'start transaction isolation level read committed; lock table schema_version in share row exclusive mode',
+}
+
+/** Lets Kysely speak to Postgres. Writes of the isolation level `serializable` go on side by side; all others wait until they are alone. */
+export function postgresDialect(pool: Pool): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new PostgresDriver(pool),
+    createIntrospector: (database) => new PostgresIntrospector(database),
+    createQueryCompiler: () => new QueryCompiler(),
+  }
+}
+
+/** Spells functions as Postgres does. */
+class QueryCompiler extends PostgresQueryCompiler {
+  protected override visitFunction(node: FunctionNode): void {
+    super.visitFunction(node.func === 'instr' ? { ...node, func: 'strpos' } : node)
+  }
+}
+
+class PostgresDriver implements Driver {
+  constructor(private readonly pool: Pool) {}
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<PostgresConnection> {
+    return new PostgresConnection(await this.pool.connect())
+  }
+
+  async beginTransaction(connection: PostgresConnection, { accessMode, isolationLevel }: TransactionSettings): Promise<void> {
+    const kind = accessMode === 'read only' ? 'read' : isolationLevel === 'serializable' ? 'shared' : 'alone'
+    await connection.begin(beginnings[kind])
+  }
+
+  async commitTransaction(connection: PostgresConnection): Promise<void> {
+    await connection.commit()
+  }
+
+  async rollbackTransaction(connection: PostgresConnection): Promise<void> {
+    await connection.rollback()
+  }
+
+  async releaseConnection(connection: PostgresConnection): Promise<void> {
+    connection.release()
+  }
+
+  async destroy(): Promise<void> {
+    await this.pool.end()
+  }
+}
+
+class PostgresConnection implements DatabaseConnection {
+  /** Whether the connection may be in a state that its next user does not expect. */
+  private tainted = false
+  private failure: unknown
+
+  constructor(private readonly client: PoolClient) {}
+
+  async begin(statement: string): Promise<void> {
+    this.tainted = true
+    await this.client.query(statement)
+  }
+
+  async commit(): Promise<void> {
+    const { command } = await this.client.query('commit')
+    this.tainted = false
+    // After a failed statement Postgres takes a commit for a rollback, and reports no error.
+    if (command !== 'COMMIT') throw this.failure
+  }
+
+  /** What failed before matters more than that its rollback fails too, as on a lost connection. */
+  async rollback(): Promise<void> {
+    if (!this.tainted) return
+    await this.client.query('rollback').then(() => (this.tainted = false), () => undefined)
+  }
+
+  release(): void {
+    this.client.release(this.tainted)
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    try {
+      const { rows, rowCount } = await this.client.query<Record<string, unknown>>(sql, parameters.map(encode))
+      return { rows: rows.map(decodeRow) as Row[], numAffectedRows: BigInt(rowCount ?? 0) }
+    } catch (error) {
+      this.failure = toConflict(error) ?? error
+      throw this.failure
+    }
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    yield await this.executeQuery<Row>(query)
+  }
+}
+
+function encode(value: unknown): unknown {
+  return typeof value === 'string' ? encodeText(value) : value
+}
+
+function decodeRow(row: Record<string, unknown>): Record<string, unknown> {
+  for (const [name, value] of Object.entries(row)) if (typeof value === 'string') row[name] = decodeText(value)
+  return row
+}
+
+/** The server may speak any language, so the columns are read from the form of what it says: `(a, b)=(…)`. */
+function toConflict(error: unknown): UniqueConflict | undefined {
+  if (!(error instanceof Error) || codeOf(error) !== uniqueViolation) return undefined
+  const { table, constraint, detail } = error as { table?: string; constraint?: string; detail?: string }
+  const [, columns] = /\(([\w, ]+)\)=\(/.exec(detail ?? '') ?? []
+  const names = columns?.split(', ').map((column) => `${table}.${column}`)
+  return new UniqueConflict(names?.join(', ') ?? constraint ?? 'key', { cause: error })
+}
