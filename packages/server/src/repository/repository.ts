@@ -1,4 +1,5 @@
 import type { FineTuningJobRecords, ResponseRecords, UploadRecords } from './openai-repository.js'
+import type { WorkRecords } from './work-repository.js'
 import type {
   ChatDeviceRecord,
   ChatSessionRecord,
@@ -23,6 +24,7 @@ import type {
 
 export type * from './openai-repository.js'
 export type * from './records.js'
+export type * from './work-repository.js'
 
 /** Which files a list holds, and in which order. */
 export interface FileFilter {
@@ -269,6 +271,7 @@ export interface Records {
 }
 
 /**
+  work: WorkRecords
  * Keeps the server's data. Implementations: {@link memoryRepository} here, `libsqlRepository` in `@smarter-api/server/node`.
  *
  * All times are ISO 8601 texts in UTC with milliseconds, so that they sort as texts.

@@ -10,6 +10,7 @@ import { chatRecords, idempotencyRecords, manifestRecords } from './memory-platf
 import { deploymentRecords, environmentRecords, fileRecords, versionRecords } from './memory-file-records.js'
 import { logRecords } from './memory-log-records.js'
 import { memoryTables } from './memory-tables.js'
+import { workRecords } from './memory-work-records.js'
 
 /**
  * Makes an empty repository in plain memory: it needs no module of the host, and forgets everything when it is dropped.
@@ -38,6 +39,7 @@ export function memoryRepository(): Repository {
     responses: responseRecords(tables),
     uploads: uploadRecords(tables),
     fineTuningJobs: fineTuningJobRecords(tables),
+    work: workRecords(tables),
     idempotency: idempotencyRecords(tables),
   }
   const queue = new TaskQueue()

@@ -18,6 +18,7 @@ import type {
   UploadRecord,
   VersionRecord,
   VersionUse,
+  WorkRecord,
 } from '../repository.js'
 import { MemoryTable } from './memory-table.js'
 
@@ -156,6 +157,14 @@ export function memoryTables(journal: (() => void)[]) {
     uploads: new MemoryTable<UploadRecord>({ name: 'uploads', unique: { id: ({ id }) => id } }, journal),
     uploadContents: new MemoryTable<UploadContentRow>({ name: 'upload_contents', unique: { uploadId: ({ uploadId }) => uploadId } }, journal),
     fineTuningJobs: new MemoryTable<FineTuningJobRecord>({ name: 'fine_tuning_jobs', unique: { id: ({ id }) => id } }, journal),
+    work: new MemoryTable<WorkRecord>(
+      {
+        name: 'work',
+        unique: { id: ({ id }) => id },
+        groups: { owner: ({ owner }) => owner ?? undefined, subjectId: ({ subjectId }) => subjectId },
+      },
+      journal,
+    ),
     idempotency: new MemoryTable<IdempotencyRecord>({ name: 'idempotency', unique: { key: ({ key }) => key } }, journal),
   }
 }

@@ -20,6 +20,7 @@ import type {
   VersionRecord,
   VersionUse,
 } from '../repository.js'
+  WorkRecord,
 
 /** The order in which rows were inserted. */
 interface Position {
@@ -62,3 +63,4 @@ export interface Database {
   fineTuningJobs: Position & Stored<FineTuningJobRecord, 'request' | 'fault' | 'pauses'>
   idempotency: Omit<IdempotencyRecord, 'answer'> & { answer: string | null }
 }
+  work: Position & Stored<WorkRecord, 'content'>

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from './database.js'
 import { addHumanloopResources } from './migrations/add-humanloop-resources.js'
 import { addOpenaiResources } from './migrations/add-openai-resources.js'
+import { addWork } from './migrations/add-work.js'
 import { countUsesAndFoldNames } from './migrations/count-uses-and-fold-names.js'
 import { createTables } from './migrations/create-tables.js'
 import type { Engine } from './migrations/engine.js'
@@ -22,7 +23,7 @@ export class NewerDatabaseError extends Error {
 }
 
 /** Each brings the tables from one version to the next. */
-export const migrations: readonly Migration[] = [createTables, countUsesAndFoldNames, addHumanloopResources, addOpenaiResources]
+export const migrations: readonly Migration[] = [createTables, countUsesAndFoldNames, addHumanloopResources, addOpenaiResources, addWork, keepForeignFields]
 
 /** Brings the tables to the newest version. Run it inside a transaction. */
 export async function migrate(database: Kysely<Database>, engine: Engine): Promise<void> {

@@ -12,6 +12,7 @@ import { judgmentRecords } from './sql-judgment-records.js'
 import { runLogRecords, runRecords } from './sql-run-records.js'
 import { fineTuningJobRecords, responseRecords, uploadRecords } from './sql-openai-records.js'
 import { chatRecords, idempotencyRecords, manifestRecords } from './sql-platform-records.js'
+import { workRecords } from './sql-work-records.js'
 
 /** How an engine wants to be used. */
 export interface SqlRepositoryOptions {
@@ -57,6 +58,7 @@ function records(database: Kysely<Database>): Records {
     responses: responseRecords(database),
     uploads: uploadRecords(database),
     fineTuningJobs: fineTuningJobRecords(database),
+    work: workRecords(database),
     idempotency: idempotencyRecords(database),
   }
 }

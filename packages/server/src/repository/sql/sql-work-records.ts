@@ -1,0 +1,56 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { WorkRecord, WorkRecords } from '../repository.js'
+import type { Database } from './database.js'
+import { inChunks } from './in-chunks.js'
+
+const columns = ['id', 'kind', 'rank', 'subjectId', 'content', 'attempts', 'owner', 'leaseUntil'] as const satisfies (keyof WorkRecord)[]
+
+type Row = Pick<Selectable<Database['work']>, (typeof columns)[number]>
+
+export function workRecords(database: Kysely<Database>): WorkRecords {
+  return {
+    async find(id) {
+      const row = await database.selectFrom('work').select(columns).where('id', '=', id).executeTakeFirst()
+      return row && toWork(row)
+    },
+    async add(works) {
+      for (const chunk of inChunks(works)) {
+        const rows = chunk.map(({ content, ...work }) => ({ ...work, content: JSON.stringify(content), attempts: 0, owner: null, leaseUntil: '' }))
+        await database.insertInto('work').values(rows).onConflict((conflict) => conflict.column('id').doNothing()).execute()
+      }
+    },
+    async claim({ owner, now, leaseUntil, limit }) {
+      const free = database.selectFrom('work').select(columns).where('leaseUntil', '<=', now)
+      const works = (await free.orderBy('rank').orderBy('position').limit(limit).execute()).map(toWork)
+      const ids = works.map(({ id }) => id)
+      if (ids.length > 0) {
+        const taken = database.updateTable('work').set(({ eb }) => ({ owner, leaseUntil, attempts: eb('attempts', '+', 1) }))
+        await taken.where('id', 'in', ids).execute()
+      }
+      return works.map((work) => ({ ...work, owner, leaseUntil, attempts: work.attempts + 1 }))
+    },
+    async renew(owner, leaseUntil) {
+      await database.updateTable('work').set({ leaseUntil }).where('owner', '=', owner).execute()
+    },
+    async release(owner, ids) {
+      for (const chunk of inChunks(ids)) {
+        const given = database.updateTable('work').set(({ eb }) => ({ owner: null, leaseUntil: '', attempts: eb('attempts', '-', 1) }))
+        await given.where('id', 'in', chunk).where('owner', '=', owner).execute()
+      }
+    },
+    async remove(id) {
+      await database.deleteFrom('work').where('id', '=', id).execute()
+    },
+    async removeBySubject(subjectId) {
+      await database.deleteFrom('work').where('subjectId', '=', subjectId).execute()
+    },
+    async firstLeaseEnd() {
+      const row = await database.selectFrom('work').select('leaseUntil').orderBy('leaseUntil').limit(1).executeTakeFirst()
+      return row?.leaseUntil
+    },
+  }
+}
+
+function toWork({ content, ...work }: Row): WorkRecord {
+  return { ...work, content: JSON.parse(content) as WorkRecord['content'] }
+}
