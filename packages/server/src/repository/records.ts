@@ -50,8 +50,14 @@ export interface FileRecord {
   updatedAt: string
 }
 
+/** A record that may come from another platform. */
+export interface ForeignRecord {
+  /** Fields of its wire form that this server has no use for, and gives back as they were. */
+  kept?: Record<string, unknown>
+}
+
 /** An immutable version of a file; only its labels change. */
-export interface VersionRecord {
+export interface VersionRecord extends ForeignRecord {
   id: string
   fileId: string
   /** Digest of the content: unique within the file. */
@@ -128,7 +134,7 @@ export interface DatapointRecord {
 }
 
 /** A comparison of runs. */
-export interface EvaluationRecord {
+export interface EvaluationRecord extends ForeignRecord {
   id: string
   /** The file that is evaluated. */
   fileId: string | null
@@ -140,7 +146,7 @@ export interface EvaluationRecord {
 }
 
 /** One version of a file on one version of a Dataset. */
-export interface RunRecord {
+export interface RunRecord extends ForeignRecord {
   id: string
   versionId: string | null
   datasetVersionId: string | null

@@ -122,10 +122,12 @@ export interface VersionRecords {
   listByIds(ids: string[]): Promise<VersionRecord[]>
   /** Lists the versions of a file that are not deleted, newest first. */
   listByFile(fileId: string): Promise<VersionRecord[]>
+  /** Lists the deleted versions of a file, newest first. */
+  listDeleted(fileId: string): Promise<VersionRecord[]>
   /** Lists the newest version of each file, deleted versions aside. */
   listLatest(fileIds: string[]): Promise<VersionRecord[]>
   insert(version: VersionRecord): Promise<void>
-  update(id: string, changes: Partial<Omit<VersionRecord, 'id' | 'fileId' | 'hash' | 'content'>>): Promise<void>
+  update(id: string, changes: Partial<Omit<VersionRecord, 'id' | 'fileId' | 'hash' | 'content' | 'kept'>>): Promise<void>
 }
 
 /** Which version each environment serves. */
@@ -145,6 +147,8 @@ export interface LogRecords {
   listUpwards(id: string): Promise<LogRecord[]>
   countUses(fileIds: string[]): Promise<VersionUse[]>
   insert(log: LogRecord): Promise<void>
+  /** Inserts logs in their order, with few statements for many. */
+  insertMany(logs: LogRecord[]): Promise<void>
   update(id: string, changes: LogChanges): Promise<void>
   /** Removes logs, the logs that judge them, and their places in runs. Steps below them in a trace stay. */
   remove(ids: string[]): Promise<void>
@@ -174,7 +178,7 @@ export interface EvaluationRecords {
   /** Lists Evaluations newest first, of all files unless one is named. */
   list(filter: { fileId?: string | undefined; offset: number; limit: number }): Promise<Listing<EvaluationRecord>>
   insert(evaluation: EvaluationRecord): Promise<void>
-  update(id: string, changes: Partial<Omit<EvaluationRecord, 'id' | 'createdAt'>>): Promise<void>
+  update(id: string, changes: Partial<Omit<EvaluationRecord, 'id' | 'createdAt' | 'kept'>>): Promise<void>
   /** Removes an Evaluation with the runs that are in no other one. Logs stay. */
   remove(id: string): Promise<void>
 }
@@ -189,7 +193,7 @@ export interface RunRecords {
   /** Counts the runs of Evaluations, and leaves out those that have none. */
   count(evaluationIds: string[]): Promise<{ evaluationId: string; runs: number }[]>
   insert(run: RunRecord): Promise<void>
-  update(id: string, changes: Partial<Omit<RunRecord, 'id' | 'createdAt'>>): Promise<void>
+  update(id: string, changes: Partial<Omit<RunRecord, 'id' | 'createdAt' | 'kept'>>): Promise<void>
   /** Puts a run into an Evaluation. */
   link(membership: EvaluationRunRecord): Promise<void>
   /** Makes one run of an Evaluation the one that the others are compared with, or none. */
@@ -267,11 +271,11 @@ export interface Records {
   responses: ResponseRecords
   uploads: UploadRecords
   fineTuningJobs: FineTuningJobRecords
+  work: WorkRecords
   idempotency: IdempotencyRecords
 }
 
 /**
-  work: WorkRecords
  * Keeps the server's data. Implementations: {@link memoryRepository} here, `libsqlRepository` in `@smarter-api/server/node`.
  *
  * All times are ISO 8601 texts in UTC with milliseconds, so that they sort as texts.

@@ -48,6 +48,7 @@ export function versionRecords({ versions }: MemoryTables): VersionRecords {
     },
     listByIds: async (ids) => versions.findAll('id', ids),
     listByFile: async (fileId) => listByFile(fileId),
+    listDeleted: async (fileId) => newestFirst(versions.group('fileId', fileId).filter(({ deletedAt }) => deletedAt !== null), ({ createdAt }) => createdAt),
     listLatest: async (fileIds) => fileIds.flatMap((fileId) => listByFile(fileId).slice(0, 1)),
     insert: async (version) => versions.insert(version),
     update: async (id, changes) => versions.update('id', id, changes),

@@ -1,6 +1,7 @@
 import { climbTrace } from '../climb-trace.js'
 import { logText } from '../log-text.js'
 import { lot } from '../lot.js'
+import { usesOf } from '../uses-of.js'
 import type { LogFilter, LogRecord, LogRecords } from '../repository.js'
 import { cut, newestFirst, sortedBy } from './memory-order.js'
 import type { MemoryTables } from './memory-tables.js'
@@ -18,19 +19,23 @@ export function logRecords(tables: MemoryTables): LogRecords {
     },
     listUpwards: async (id) => climbTrace(id, (above) => logs.find('id', above)),
     countUses: async (fileIds) => fileIds.flatMap((fileId) => uses.group('fileId', fileId)),
-    async insert(log) {
-      logs.insert(log)
-      const { fileId, versionId, createdAt } = log
-      const use = uses.find('versionId', versionId)
-      if (use === undefined) uses.insert({ fileId, versionId, logs: 1, lastUsedAt: createdAt })
-      else uses.update('versionId', versionId, { logs: use.logs + 1, lastUsedAt: createdAt > use.lastUsedAt ? createdAt : use.lastUsedAt })
-    },
+    insert: async (log) => insertLogs(tables, [log]),
+    insertMany: async (added) => insertLogs(tables, added),
     async update(id, changes) {
       logs.update('id', id, changes)
       const log = logs.find('id', id)
       if (log !== undefined && changes.createdAt !== undefined) recountUses(tables, log.versionId)
     },
     remove: async (ids) => removeLogs(tables, ids),
+  }
+}
+
+function insertLogs({ logs, uses }: MemoryTables, added: LogRecord[]): void {
+  for (const log of added) logs.insert(log)
+  for (const latest of usesOf(added)) {
+    const use = uses.find('versionId', latest.versionId)
+    if (use === undefined) uses.insert(latest)
+    else uses.update('versionId', use.versionId, { logs: use.logs + latest.logs, lastUsedAt: latest.lastUsedAt > use.lastUsedAt ? latest.lastUsedAt : use.lastUsedAt })
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   EvaluationRunRecord,
   FileRecord,
   FineTuningJobRecord,
+  ForeignRecord,
   IdempotencyRecord,
   LogRecord,
   ManifestRecord,
@@ -19,8 +20,8 @@ import type {
   UploadRecord,
   VersionRecord,
   VersionUse,
-} from '../repository.js'
   WorkRecord,
+} from '../repository.js'
 
 /** The order in which rows were inserted. */
 interface Position {
@@ -33,6 +34,9 @@ type Stored<Item, Json extends keyof Item> = Omit<Item, Json> & Record<Json, str
 /** A record some of whose fields are flags, stored as 0 and 1. */
 type Flagged<Item, Flag extends keyof Item> = Omit<Item, Flag> & Record<Flag, number>
 
+/** A record that may hold fields for another platform's sake, as JSON. */
+type Kept<Item extends ForeignRecord> = Omit<Item, 'kept'> & { kept: string | null }
+
 /** The tables, with JSON as text and flags as numbers, so that every engine stores them alike. */
 export interface Database {
   schemaVersion: { version: number }
@@ -40,16 +44,16 @@ export interface Database {
   directories: Position & DirectoryRecord
   /** `foldedName` is the name in lower case by Unicode's rules, which engines do not all know. */
   files: Position & Stored<FileRecord, 'details'> & { foldedName: string }
-  versions: Position & Stored<VersionRecord, 'content'>
+  versions: Position & Kept<Stored<VersionRecord, 'content'>>
   deployments: DeploymentRecord
-  /** `searchText` and `metadataText` are what searches look through; the smallest `lot` is drawn first. */
-  logs: Position & Stored<LogRecord, 'content'> & { searchText: string; metadataText: string; lot: number }
+  /** `searchText` and `metadataText` are what searches look through; the smallest `lot` is drawn first; `judgment` and `error` are parts of the content. */
+  logs: Position & Stored<LogRecord, 'content'> & { searchText: string; metadataText: string; lot: number; judgment: string | null; error: string | null }
   versionUses: VersionUse
   datapoints: Stored<DatapointRecord, 'content'>
   /** `position` counts from 0 without gaps. */
   versionDatapoints: { versionId: string; position: number; datapointId: string }
-  evaluations: Position & Stored<EvaluationRecord, 'evaluators'>
-  runs: Flagged<RunRecord, 'orchestrated' | 'useExistingLogs'>
+  evaluations: Position & Kept<Stored<EvaluationRecord, 'evaluators'>>
+  runs: Kept<Flagged<RunRecord, 'orchestrated' | 'useExistingLogs'>>
   evaluationRuns: Position & Flagged<EvaluationRunRecord, 'control'>
   runLogs: Position & RunLogRecord
   manifests: Omit<Stored<ManifestRecord, 'manifest'>, 'id'> & { id: Generated<number> }
@@ -61,6 +65,6 @@ export interface Database {
   /** Engines give bytes back in forms of their own. */
   uploadParts: { uploadId: string; position: number; content: ColumnType<ArrayBuffer | Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>, never> }
   fineTuningJobs: Position & Stored<FineTuningJobRecord, 'request' | 'fault' | 'pauses'>
+  work: Position & Stored<WorkRecord, 'content'>
   idempotency: Omit<IdempotencyRecord, 'answer'> & { answer: string | null }
 }
-  work: Position & Stored<WorkRecord, 'content'>

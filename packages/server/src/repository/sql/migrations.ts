@@ -7,6 +7,8 @@ import { addWork } from './migrations/add-work.js'
 import { countUsesAndFoldNames } from './migrations/count-uses-and-fold-names.js'
 import { createTables } from './migrations/create-tables.js'
 import type { Engine } from './migrations/engine.js'
+import { keepJudgmentsApart } from './migrations/keep-judgments-apart.js'
+import { keepForeignFields } from './migrations/keep-foreign-fields.js'
 
 type Migration = (database: Kysely<Database>, engine: Engine) => Promise<void>
 
@@ -23,7 +25,7 @@ export class NewerDatabaseError extends Error {
 }
 
 /** Each brings the tables from one version to the next. */
-export const migrations: readonly Migration[] = [createTables, countUsesAndFoldNames, addHumanloopResources, addOpenaiResources, addWork, keepForeignFields]
+export const migrations: readonly Migration[] = [createTables, countUsesAndFoldNames, addHumanloopResources, addOpenaiResources, keepJudgmentsApart, addWork, keepForeignFields]
 
 /** Brings the tables to the newest version. Run it inside a transaction. */
 export async function migrate(database: Kysely<Database>, engine: Engine): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { EvaluationRecord, EvaluationRecords } from '../repository.js'
 import type { Database } from './database.js'
+import { readKept, writeKept } from './kept-column.js'
 import { removeUnlinkedRuns } from './remove-unlinked-runs.js'
 
 export function evaluationRecords(database: Kysely<Database>): EvaluationRecords {
@@ -18,8 +19,8 @@ export function evaluationRecords(database: Kysely<Database>): EvaluationRecords
       const rows = await evaluations.selectAll().orderBy('createdAt', 'desc').orderBy('position', 'desc').offset(offset).limit(limit).execute()
       return { items: rows.map(toEvaluation), total: Number(total) }
     },
-    async insert({ evaluators, ...evaluation }) {
-      await database.insertInto('evaluations').values({ ...evaluation, evaluators: JSON.stringify(evaluators) }).execute()
+    async insert({ evaluators, kept, ...evaluation }) {
+      await database.insertInto('evaluations').values({ ...evaluation, evaluators: JSON.stringify(evaluators), kept: writeKept(kept) }).execute()
     },
     async update(id, { evaluators, ...changes }) {
       const set = { ...changes, ...(evaluators === undefined ? {} : { evaluators: JSON.stringify(evaluators) }) }
@@ -33,6 +34,6 @@ export function evaluationRecords(database: Kysely<Database>): EvaluationRecords
   }
 }
 
-export function toEvaluation({ position: _position, evaluators, ...evaluation }: Selectable<Database['evaluations']>): EvaluationRecord {
-  return { ...evaluation, evaluators: JSON.parse(evaluators) as EvaluationRecord['evaluators'] }
+export function toEvaluation({ position: _position, evaluators, kept, ...evaluation }: Selectable<Database['evaluations']>): EvaluationRecord {
+  return { ...evaluation, evaluators: JSON.parse(evaluators) as EvaluationRecord['evaluators'], ...readKept(kept) }
 }

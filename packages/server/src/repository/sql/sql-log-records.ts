@@ -2,12 +2,14 @@ import type { Kysely, Selectable } from 'kysely'
 import { climbTrace } from '../climb-trace.js'
 import { logText } from '../log-text.js'
 import { lot } from '../lot.js'
+import { usesOf } from '../uses-of.js'
 import type { LogFilter, LogRecord, LogRecords } from '../repository.js'
 import { contains, containsOneOf, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
-import { loadInChunks } from './in-chunks.js'
+import { inChunks, loadInChunks } from './in-chunks.js'
 import { listByIds } from './list-by-ids.js'
 import { countDown, removeLogs } from './remove-logs.js'
+import { verdictOf } from './verdict-of.js'
 
 const columns = [
   'id', 'kind', 'fileId', 'versionId', 'parentId', 'traceParentId', 'traceId', 'sourceDatapointId', 'runId', 'logStatus', 'createdAt', 'content',
@@ -45,26 +47,32 @@ export function logRecords(database: Kysely<Database>): LogRecords {
       return climbTrace(id, (next) => found.get(next))
     },
     countUses: (fileIds) => loadInChunks(fileIds, (chunk) => database.selectFrom('versionUses').selectAll().where('fileId', 'in', chunk).execute()),
-    async insert(log) {
-      await database.insertInto('logs').values({ ...log, ...stored(log.content), lot: lot(log.id) }).execute()
-      const { fileId, versionId, createdAt } = log
-      await database
-        .insertInto('versionUses')
-        .values({ versionId, fileId, logs: 1, lastUsedAt: createdAt })
-        .onConflict((conflict) =>
-          conflict.column('versionId').doUpdateSet(({ eb, ref }) => ({
-            logs: eb('versionUses.logs', '+', 1),
-            lastUsedAt: eb.case().when('versionUses.lastUsedAt', '<', createdAt).then(createdAt).else(ref('versionUses.lastUsedAt')).end(),
-          })),
-        )
-        .execute()
-    },
+    insert: (log) => insertLogs(database, [log]),
+    insertMany: (logs) => insertLogs(database, logs),
     async update(id, { content, ...changes }) {
       const set = { ...changes, ...(content === undefined ? {} : stored(content)) }
       const changed = await database.updateTable('logs').set(set).where('id', '=', id).returning('versionId').executeTakeFirst()
       if (changed !== undefined && changes.createdAt !== undefined) await countDown(database, changed.versionId, 0)
     },
     remove: (ids) => removeLogs(database, ids),
+  }
+}
+
+async function insertLogs(database: Kysely<Database>, logs: LogRecord[]): Promise<void> {
+  for (const chunk of inChunks(logs)) {
+    await database.insertInto('logs').values(chunk.map((log) => ({ ...log, ...stored(log.content), lot: lot(log.id) }))).execute()
+  }
+  for (const use of usesOf(logs)) {
+    await database
+      .insertInto('versionUses')
+      .values(use)
+      .onConflict((conflict) =>
+        conflict.column('versionId').doUpdateSet(({ eb, ref }) => ({
+          logs: eb('versionUses.logs', '+', use.logs),
+          lastUsedAt: eb.case().when('versionUses.lastUsedAt', '<', use.lastUsedAt).then(use.lastUsedAt).else(ref('versionUses.lastUsedAt')).end(),
+        })),
+      )
+      .execute()
   }
 }
 
@@ -91,8 +99,8 @@ function matchingLogs(database: Kysely<Database>, wanted: Partial<LogFilter>) {
   return logs
 }
 
-function stored(content: Record<string, unknown>): { content: string; searchText: string; metadataText: string } {
-  return { content: JSON.stringify(content), ...logText(content) }
+function stored(content: Record<string, unknown>) {
+  return { content: JSON.stringify(content), ...logText(content), ...verdictOf(content) }
 }
 
 function toLog({ content, ...log }: Row): LogRecord {

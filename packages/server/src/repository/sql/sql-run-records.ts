@@ -3,6 +3,7 @@ import type { LinkedRunRecord, RunLogRecord, RunLogRecords, RunRecord, RunRecord
 import { isOneOf } from './conditions.js'
 import type { Database } from './database.js'
 import { inChunks, loadInChunks } from './in-chunks.js'
+import { readKept, writeKept } from './kept-column.js'
 import { removeUnlinkedRuns } from './remove-unlinked-runs.js'
 import { toEvaluation } from './sql-evaluation-records.js'
 
@@ -34,8 +35,9 @@ export function runRecords(database: Kysely<Database>): RunRecords {
       const rows = await counted.where(isOneOf('evaluationId', evaluationIds)).groupBy('evaluationId').execute()
       return rows.map(({ evaluationId, runs }) => ({ evaluationId, runs: Number(runs) }))
     },
-    async insert({ orchestrated, useExistingLogs, ...run }) {
-      await database.insertInto('runs').values({ ...run, orchestrated: Number(orchestrated), useExistingLogs: Number(useExistingLogs) }).execute()
+    async insert({ orchestrated, useExistingLogs, kept, ...run }) {
+      const flags = { orchestrated: Number(orchestrated), useExistingLogs: Number(useExistingLogs) }
+      await database.insertInto('runs').values({ ...run, ...flags, kept: writeKept(kept) }).execute()
     },
     async update(id, { orchestrated, useExistingLogs, ...changes }) {
       const set = {
@@ -102,8 +104,8 @@ export function runLogRecords(database: Kysely<Database>): RunLogRecords {
   }
 }
 
-function toRun({ orchestrated, useExistingLogs, ...run }: Selectable<Database['runs']>): RunRecord {
-  return { ...run, orchestrated: orchestrated === 1, useExistingLogs: useExistingLogs === 1 }
+function toRun({ orchestrated, useExistingLogs, kept, ...run }: Selectable<Database['runs']>): RunRecord {
+  return { ...run, orchestrated: orchestrated === 1, useExistingLogs: useExistingLogs === 1, ...readKept(kept) }
 }
 
 function toLinkedRun({ control, addedAt, ...row }: Selectable<Database['runs']> & { control: number; addedAt: string }): LinkedRunRecord {
