@@ -21,6 +21,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'tests/{architecture,contract,openai-witness}/**/*.test.ts', 'examples/*/*.test.ts'],
     reporters: ['default', './scripts/plain-line-reporter.ts'],
+    globalSetup: ['./scripts/postgres-for-tests.ts'],
     typecheck: { enabled: true, include: ['packages/*/src/**/*.test-d.ts'], tsconfig: 'tsconfig.types-test.json' },
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/types.ts'] },
   },

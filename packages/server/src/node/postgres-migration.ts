@@ -42,7 +42,7 @@ async function prepareTables(database: Kysely<Database>): Promise<void> {
   }
   if (found.size === 0) await sql`create table schema_version (version integer not null)`.execute(database)
   await migrate(database, engine)
-  await compareLetterByLetter(database)
+  await widenColumns(database)
   await refuseReader(database)
 }
 
@@ -64,13 +64,16 @@ async function refuseReader(database: Kysely<Database>): Promise<void> {
   if (rows.some(({ mayWrite }) => !mayWrite)) throw new StartError('does not let this user write its tables. Grant select, insert, update and delete, or name another user.')
 }
 
-/** Texts are compared by their code points, as the other engines do, and not by the rules of some language. */
-async function compareLetterByLetter(database: Kysely<Database>): Promise<void> {
-  const { rows } = await sql<{ statement: string }>`select format('alter table %I.%I %s', min(nspname), relname,
-      string_agg(format('alter column %I type text collate "C"', attname), ', ')) as statement
-    from pg_attribute join pg_class on pg_class.oid = attrelid join pg_namespace on pg_namespace.oid = relnamespace
-    where relnamespace = current_schema()::regnamespace and relkind = 'r' and atttypid = 'text'::regtype and attcollation <> '"C"'::regcollation
-      and attnum > 0 and not attisdropped
+/**
+ * Lets columns hold and compare what the other engines do: whole numbers of 64 bits, and texts that are compared by their code points, and not by the
+ * rules of some language.
+ */
+async function widenColumns(database: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ statement: string }>`select format('alter table %I %s', relname, string_agg(format('alter column %I type %s', attname,
+      case atttypid when 'integer'::regtype then 'bigint' else 'text collate "C"' end), ', ')) as statement
+    from pg_attribute join pg_class on pg_class.oid = attrelid
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+      and (atttypid = 'integer'::regtype or (atttypid = 'text'::regtype and attcollation <> '"C"'::regcollation))
     group by relname`.execute(database)
   for (const { statement } of rows) await sql.raw(statement).execute(database)
 }

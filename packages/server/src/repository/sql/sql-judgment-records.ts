@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { JudgmentRecord, JudgmentRecords } from '../repository.js'
 import type { Database } from './database.js'
@@ -19,14 +18,7 @@ export function judgmentRecords(database: Kysely<Database>): JudgmentRecords {
   }
 }
 
-/** Of the content, which may be long, the two fields that count, still as JSON. */
-const columns = [
-  'logs.versionId as evaluatorVersionId',
-  'logs.id as logId',
-  'logs.parentId',
-  sql<string | null>`logs.content -> '$.judgment'`.as('judgment'),
-  sql<string | null>`logs.content -> '$.error'`.as('error'),
-] as const
+const columns = ['logs.versionId as evaluatorVersionId', 'logs.id as logId', 'logs.parentId', 'logs.judgment', 'logs.error'] as const
 
 type Row = Omit<JudgmentRecord, 'parentId' | 'judgment' | 'error'> & { parentId: string | null; judgment: string | null; error: string | null }
 

@@ -7,8 +7,7 @@ import { rootDirectory } from '../../root-directory.js'
 import type { Database } from '../database.js'
 import type { Engine } from './engine.js'
 import { runAll } from './run-all.js'
-
-const logsAtOnce = 1000
+import { updateLogs } from './update-logs.js'
 
 /** Puts files into directories, and lets logs judge each other, belong to runs and be searched. */
 export async function addHumanloopResources(database: Kysely<Database>, { counter }: Engine): Promise<void> {
@@ -26,7 +25,7 @@ export async function addHumanloopResources(database: Kysely<Database>, { counte
     'alter table logs add column log_status text',
     `alter table logs add column search_text text not null default ''`,
     `alter table logs add column metadata_text text not null default ''`,
-    'alter table logs add column lot bigint not null default 0',
+    'alter table logs add column lot integer not null default 0',
     'drop index logs_by_version',
     'create index logs_by_version on logs (version_id, created_at, position)',
     'create index logs_by_judged on logs (parent_id, created_at, position)',
@@ -72,13 +71,6 @@ async function makeDirectories(database: Kysely<Database>): Promise<void> {
   for (const directory of directories.values()) await database.insertInto('directories').values(directory).execute()
 }
 
-async function indexLogs(database: Kysely<Database>): Promise<void> {
-  const next = (last: number) =>
-    database.selectFrom('logs').select(['position', 'id', 'content']).where('position', '>', last).orderBy('position').limit(logsAtOnce).execute()
-  for (let logs = await next(0); logs.length > 0; logs = await next(logs.at(-1)?.position ?? 0)) {
-    for (const { id, content } of logs) {
-      const texts = logText(JSON.parse(content) as Record<string, unknown>)
-      await database.updateTable('logs').set({ ...texts, lot: lot(id) }).where('id', '=', id).execute()
-    }
-  }
+function indexLogs(database: Kysely<Database>): Promise<void> {
+  return updateLogs(database, (id, content) => ({ ...logText(content), lot: lot(id) }))
 }

@@ -24,7 +24,7 @@ export async function createTables(database: Kysely<Database>, { counter }: Engi
     'create index logs_by_parent on logs (trace_parent_id, created_at, position)',
     `create table manifests (id ${counter}, kind text not null, name text not null, manifest text not null, created_at text not null,
       updated_at text not null, unique (kind, name))`,
-    `create table chat_sessions (${position}, key text not null unique, manifest_id bigint not null, created_at text not null)`,
+    `create table chat_sessions (${position}, key text not null unique, manifest_id integer not null, created_at text not null)`,
     `create table chat_messages (${position}, session_key text not null, message text not null)`,
     'create index chat_messages_by_session on chat_messages (session_key, position)',
     'create table chat_devices (device text not null primary key, session_key text not null, expires_at text not null)',
