@@ -1,3 +1,4 @@
+import type { ApiKeyRecords } from './api-key-repository.js'
 import type { FineTuningJobRecords, ResponseRecords, UploadRecords } from './openai-repository.js'
 import type { WorkRecords } from './work-repository.js'
 import type {
@@ -22,6 +23,7 @@ import type {
   VersionUse,
 } from './records.js'
 
+export type * from './api-key-repository.js'
 export type * from './openai-repository.js'
 export type * from './records.js'
 export type * from './work-repository.js'
@@ -272,6 +274,7 @@ export interface Records {
   uploads: UploadRecords
   fineTuningJobs: FineTuningJobRecords
   work: WorkRecords
+  apiKeys: ApiKeyRecords
   idempotency: IdempotencyRecords
 }
 

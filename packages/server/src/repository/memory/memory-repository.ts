@@ -1,6 +1,7 @@
 import type { Records, Repository } from '../repository.js'
 import { rootDirectory } from '../root-directory.js'
 import { TaskQueue } from '../task-queue.js'
+import { apiKeyRecords } from './memory-api-key-records.js'
 import { datapointRecords } from './memory-datapoint-records.js'
 import { directoryRecords } from './memory-directory-records.js'
 import { evaluationRecords, runLogRecords, runRecords } from './memory-evaluation-records.js'
@@ -40,6 +41,7 @@ export function memoryRepository(): Repository {
     uploads: uploadRecords(tables),
     fineTuningJobs: fineTuningJobRecords(tables),
     work: workRecords(tables),
+    apiKeys: apiKeyRecords(tables),
     idempotency: idempotencyRecords(tables),
   }
   const queue = new TaskQueue()

@@ -1,4 +1,5 @@
 import type {
+  ApiKeyRecord,
   ChatDeviceRecord,
   ChatSessionRecord,
   DatapointRecord,
@@ -163,6 +164,10 @@ export function memoryTables(journal: (() => void)[]) {
         unique: { id: ({ id }) => id },
         groups: { owner: ({ owner }) => owner ?? undefined, subjectId: ({ subjectId }) => subjectId },
       },
+      journal,
+    ),
+    apiKeys: new MemoryTable<ApiKeyRecord>(
+      { name: 'api_keys', unique: { id: ({ id }) => id, digest: ({ digest }) => digest, name: ({ name, revokedAt }) => (revokedAt === null ? name : undefined) } },
       journal,
     ),
     idempotency: new MemoryTable<IdempotencyRecord>({ name: 'idempotency', unique: { key: ({ key }) => key } }, journal),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type {
+  ApiKeyRecord,
   ChatDeviceRecord,
   ChatSessionRecord,
   DatapointRecord,
@@ -66,5 +67,6 @@ export interface Database {
   uploadParts: { uploadId: string; position: number; content: ColumnType<ArrayBuffer | Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>, never> }
   fineTuningJobs: Position & Stored<FineTuningJobRecord, 'request' | 'fault' | 'pauses'>
   work: Position & Stored<WorkRecord, 'content'>
+  apiKeys: Position & ApiKeyRecord
   idempotency: Omit<IdempotencyRecord, 'answer'> & { answer: string | null }
 }

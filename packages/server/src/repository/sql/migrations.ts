@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from './database.js'
+import { addApiKeys } from './migrations/add-api-keys.js'
 import { addHumanloopResources } from './migrations/add-humanloop-resources.js'
 import { addOpenaiResources } from './migrations/add-openai-resources.js'
 import { addWork } from './migrations/add-work.js'
@@ -25,7 +26,16 @@ export class NewerDatabaseError extends Error {
 }
 
 /** Each brings the tables from one version to the next. */
-export const migrations: readonly Migration[] = [createTables, countUsesAndFoldNames, addHumanloopResources, addOpenaiResources, keepJudgmentsApart, addWork, keepForeignFields]
+export const migrations: readonly Migration[] = [
+  createTables,
+  countUsesAndFoldNames,
+  addHumanloopResources,
+  addOpenaiResources,
+  keepJudgmentsApart,
+  addWork,
+  keepForeignFields,
+  addApiKeys,
+]
 
 /** Brings the tables to the newest version. Run it inside a transaction. */
 export async function migrate(database: Kysely<Database>, engine: Engine): Promise<void> {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Records, Repository } from '../repository.js'
 import { TaskQueue } from '../task-queue.js'
 import type { Database } from './database.js'
+import { apiKeyRecords } from './sql-api-key-records.js'
 import { datapointRecords } from './sql-datapoint-records.js'
 import { directoryRecords } from './sql-directory-records.js'
 import { deploymentRecords, environmentRecords, fileRecords } from './sql-file-records.js'
@@ -59,6 +60,7 @@ function records(database: Kysely<Database>): Records {
     uploads: uploadRecords(database),
     fineTuningJobs: fineTuningJobRecords(database),
     work: workRecords(database),
+    apiKeys: apiKeyRecords(database),
     idempotency: idempotencyRecords(database),
   }
 }
