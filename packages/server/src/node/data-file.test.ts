@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client'
+import Libsql from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { get, post, started, upsertPrompt } from '../testing/started.js'
 import { olderDatabase } from '../testing/older-database.js'
@@ -44,11 +44,11 @@ describe('a database file', () => {
     const dataFile = join(await temporaryFolder(), 'data.db')
     const server = await started({ dataFile })
     const id = await upsertPrompt(server)
-    const other = createClient({ url: `file:${dataFile}` })
-    const holding = await other.transaction('write')
+    const other = new Libsql(dataFile)
+    other.exec('begin immediate')
     const waiting = post(server, '/v5/prompts/log', { id })
     expect(await get(server, `/v5/prompts/${id}`)).toMatchObject({ total_logs_count: 0 })
-    await holding.rollback()
+    other.exec('rollback')
     other.close()
     expect((await waiting).status).toBe(200)
     expect((await post(server, '/v5/prompts/log', { id })).status).toBe(200)
@@ -81,10 +81,10 @@ describe('a database file', () => {
   it('of a newer release is refused and stays as it is', async () => {
     const dataFile = join(await temporaryFolder(), 'data.db')
     await (await libsqlRepository(dataFile)).close()
-    const client = createClient({ url: `file:${dataFile}` })
-    await client.execute('update schema_version set version = 999')
-    await client.execute('pragma wal_checkpoint(truncate)')
-    client.close()
+    const newer = new Libsql(dataFile)
+    newer.exec('update schema_version set version = 999')
+    newer.exec('pragma wal_checkpoint(truncate)')
+    newer.close()
     const before = await readFile(dataFile)
     expect(await refused(dataFile)).toMatch(/newer release .*Update/)
     expect(Buffer.compare(await readFile(dataFile), before)).toBe(0)
@@ -92,10 +92,10 @@ describe('a database file', () => {
 
   it('of another program is refused and stays as it is', async () => {
     const dataFile = join(await temporaryFolder(), 'other.db')
-    const client = createClient({ url: `file:${dataFile}` })
-    await client.execute('create table songs (title text)')
-    await client.execute('create table schema_version (version integer)')
-    client.close()
+    const other = new Libsql(dataFile)
+    other.exec('create table songs (title text)')
+    other.exec('create table schema_version (version integer)')
+    other.close()
     const before = await readFile(dataFile)
     expect(await refused(dataFile)).toContain('another program')
     expect(Buffer.compare(await readFile(dataFile), before)).toBe(0)

@@ -1,34 +1,27 @@
-import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
+import type Libsql from 'libsql'
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely'
-import { UniqueConflict } from '../repository/unique-conflict.js'
-import { codeOf } from './error-code.js'
+import type { Dialect, Driver, TransactionSettings } from 'kysely'
+import { LibsqlConnection } from './libsql-connection.js'
 
-const busyPauses = [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000, 1000, 1000]
-
-/** The clients of one database: the same one twice, or one that is for writing alone. */
-export interface LibsqlClients {
-  reader: Client
-  writer: Client
-}
-
-/** Lets Kysely speak to libSQL clients. Closing the database closes them. */
-export function libsqlDialect(clients: LibsqlClients): Dialect {
+/** Lets Kysely speak to a libSQL database, over as many connections as are in use at once. */
+export function libsqlDialect(connect: () => Libsql.Database): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new LibsqlDriver(clients),
+    createDriver: () => new LibsqlDriver(connect),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
 class LibsqlDriver implements Driver {
-  constructor(private readonly clients: LibsqlClients) {}
+  private readonly idle: LibsqlConnection[] = []
+
+  constructor(private readonly connect: () => Libsql.Database) {}
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<LibsqlConnection> {
-    return new LibsqlConnection(this.clients)
+    return this.idle.pop() ?? new LibsqlConnection(this.connect())
   }
 
   async beginTransaction(connection: LibsqlConnection, { accessMode }: TransactionSettings): Promise<void> {
@@ -36,76 +29,19 @@ class LibsqlDriver implements Driver {
   }
 
   async commitTransaction(connection: LibsqlConnection): Promise<void> {
-    await connection.commit()
+    connection.commit()
   }
 
   async rollbackTransaction(connection: LibsqlConnection): Promise<void> {
-    await connection.rollback()
+    connection.rollback()
   }
 
-  async releaseConnection(): Promise<void> {}
+  async releaseConnection(connection: LibsqlConnection): Promise<void> {
+    if (connection.isFree) this.idle.push(connection)
+    else connection.close()
+  }
 
   async destroy(): Promise<void> {
-    this.clients.reader.close()
-    this.clients.writer.close()
+    for (const connection of this.idle.splice(0)) connection.close()
   }
-}
-
-class LibsqlConnection implements DatabaseConnection {
-  private transaction: Transaction | undefined
-
-  constructor(private readonly clients: LibsqlClients) {}
-
-  async begin(mode: 'read' | 'write'): Promise<void> {
-    const { reader, writer } = this.clients
-    // A beginning that found the database busy stays open in its connection, where no write could be committed any more.
-    this.transaction = await (mode === 'read' ? reader.transaction(mode) : whenFree(() => writer.transaction(mode), () => writer.reconnect()))
-  }
-
-  async commit(): Promise<void> {
-    await this.transaction?.commit()
-    this.transaction = undefined
-  }
-
-  async rollback(): Promise<void> {
-    await this.transaction?.rollback()
-    this.transaction = undefined
-  }
-
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement: InStatement = { sql, args: [...parameters] as (string | number | null | Uint8Array)[] }
-    const { rows, rowsAffected } = await this.execute(statement)
-    return { rows: rows as Row[], numAffectedRows: BigInt(rowsAffected) }
-  }
-
-  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
-    yield await this.executeQuery<Row>(query)
-  }
-
-  private async execute(statement: InStatement): Promise<ResultSet> {
-    try {
-      return await (this.transaction === undefined ? whenFree(() => this.clients.reader.execute(statement)) : this.transaction.execute(statement))
-    } catch (error) {
-      throw toConflict(error) ?? error
-    }
-  }
-}
-
-/** Tries again while another process holds the database, for about five seconds. */
-async function whenFree<Result>(attempt: () => Promise<Result>, recover: () => void = () => undefined): Promise<Result> {
-  for (const pause of busyPauses) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error
-      recover()
-      await new Promise((resolve) => setTimeout(resolve, pause))
-    }
-  }
-  return attempt()
-}
-
-function toConflict(error: unknown): UniqueConflict | undefined {
-  const [, columns] = /UNIQUE constraint failed: ([\w., ]+)/.exec(error instanceof Error ? error.message : '') ?? []
-  return columns === undefined ? undefined : new UniqueConflict(columns, { cause: error })
 }

@@ -1,7 +1,3 @@
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { createClient } from '@libsql/client'
-import type { Client } from '@libsql/client'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Repository } from '../repository/repository.js'
@@ -10,14 +6,10 @@ import { migrate, NewerDatabaseError } from '../repository/sql/migrations.js'
 import { sqlRepository } from '../repository/sql/sql-repository.js'
 import { prepareDataFolder } from './data-folder.js'
 import { codeOf } from './error-code.js'
-import { toDatabase } from './libsql-database.js'
-import type { LibsqlClients } from './libsql-dialect.js'
+import { inMemory, toDatabase } from './libsql-database.js'
 import { StartError } from './start-error.js'
 
-const inMemory = ':memory:'
 const connections = 8
-/** How long the engine itself waits for another process, which holds up everything else. */
-const busyMilliseconds = 100
 const ownTables = ['schema_version', 'files', 'idempotency']
 const engine = { counter: 'integer primary key autoincrement', bytes: 'blob' }
 
@@ -29,46 +21,26 @@ const engine = { counter: 'integer primary key autoincrement', bytes: 'blob' }
  */
 export async function libsqlRepository(dataFile: string = inMemory): Promise<Repository> {
   try {
-    if (dataFile === inMemory) return await openRepository(only(createClient({ url: inMemory })), 1)
-    prepareDataFolder(dataFile)
-    await prepareFile(openFile(dataFile), dataFile)
-    return await openRepository({ reader: openFile(dataFile), writer: openFile(dataFile) }, connections)
+    if (dataFile !== inMemory) prepareDataFolder(dataFile)
+    const database = toDatabase(dataFile)
+    await prepare(database, dataFile).catch(async (error: unknown) => {
+      await database.destroy()
+      throw error
+    })
+    return sqlRepository(database, { connections: dataFile === inMemory ? 1 : connections })
   } catch (error) {
     throw explain(error, dataFile)
   }
 }
 
-function openFile(dataFile: string): Client {
-  return createClient({ url: pathToFileURL(resolve(dataFile)).href, concurrency: connections, timeout: busyMilliseconds })
-}
-
-function only(client: Client): LibsqlClients {
-  return { reader: client, writer: client }
-}
-
-/** Checks whose file it is, and chooses the journal that lets reads and writes go on side by side. */
-async function prepareFile(client: Client, dataFile: string): Promise<void> {
-  const database = toDatabase(only(client))
-  try {
-    await refuseForeign(database, dataFile)
-    await sql`pragma journal_mode = wal`.execute(database)
-  } finally {
-    client.close()
-  }
-}
-
-async function openRepository(clients: LibsqlClients, connections: number): Promise<Repository> {
-  const database = toDatabase(clients)
-  try {
-    await database.transaction().execute(async (transaction) => {
-      await migrate(transaction, engine)
-      await forgetRunningAttempts(transaction)
-    })
-  } catch (error) {
-    await database.destroy()
-    throw error
-  }
-  return sqlRepository(database, { connections })
+/** Checks whose database it is, chooses the journal that lets reads and writes go on side by side, and brings the tables up to date. */
+async function prepare(database: Kysely<Database>, dataFile: string): Promise<void> {
+  await refuseForeign(database, dataFile)
+  if (dataFile !== inMemory) await sql`pragma journal_mode = wal`.execute(database)
+  await database.transaction().execute(async (transaction) => {
+    await migrate(transaction, engine)
+    await forgetRunningAttempts(transaction)
+  })
 }
 
 async function refuseForeign(database: Kysely<Database>, dataFile: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { createClient } from '@libsql/client'
 import { sql } from 'kysely'
 import { toDatabase } from '../node/libsql-database.js'
 import { migrations } from '../repository/sql/migrations.js'
@@ -16,8 +15,7 @@ export interface OlderFile {
 
 /** Writes a database as it was in an older version of the schema, 1 or 2. */
 export async function olderDatabase(dataFile: string, version: number, files: OlderFile[]): Promise<void> {
-  const client = createClient({ url: `file:${dataFile}` })
-  const database = toDatabase({ reader: client, writer: client })
+  const database = toDatabase(dataFile)
   await database.transaction().execute(async (transaction) => {
     await sql`create table schema_version (version integer not null)`.execute(transaction)
     await transaction.insertInto('schemaVersion').values({ version }).execute()

@@ -1,5 +1,5 @@
-import { createClient } from '@libsql/client'
 import { CamelCasePlugin, Kysely } from 'kysely'
+import Libsql from 'libsql'
 import { expect, it } from 'vitest'
 import { libsqlDialect } from '../../node/libsql-dialect.js'
 import { directory } from '../../testing/sample-records.js'
@@ -16,14 +16,13 @@ const files = { ...page, sortBy: 'createdAt', order: 'desc' } as const
 
 /** How the engine would run the statements of some work, one line per step. */
 async function plansOf(work: (records: Records) => Promise<unknown>): Promise<string[]> {
-  const client = createClient({ url: ':memory:' })
-  const statements: { sql: string; args: (string | number)[] }[] = []
-  const dialect = libsqlDialect({ reader: client, writer: client })
+  const connection = new Libsql(':memory:')
+  const statements: { sql: string; parameters: readonly unknown[] }[] = []
   const database = new Kysely<Database>({
-    dialect,
+    dialect: libsqlDialect(() => connection),
     plugins: [new CamelCasePlugin()],
     log({ query }) {
-      statements.push({ sql: query.sql, args: [...query.parameters] as (string | number)[] })
+      statements.push(query)
     },
   })
   await database.transaction().execute((transaction) => migrate(transaction, { counter: 'integer primary key autoincrement', bytes: 'blob' }))
@@ -32,8 +31,9 @@ async function plansOf(work: (records: Records) => Promise<unknown>): Promise<st
   const repository = sqlRepository(database, { connections: 1 })
   await repository.write(work)
   const plans: string[] = []
-  for (const { sql, args } of statements.filter((statement) => /^(with|select|update|delete)/.test(statement.sql))) {
-    plans.push(...(await client.execute({ sql: `explain query plan ${sql}`, args })).rows.map(({ detail }) => String(detail)))
+  for (const { sql, parameters } of statements.filter((statement) => /^(with|select|update|delete)/.test(statement.sql))) {
+    const steps = connection.prepare(`explain query plan ${sql}`).all(parameters) as { detail: string }[]
+    plans.push(...steps.map(({ detail }) => detail))
   }
   await repository.close()
   return plans
