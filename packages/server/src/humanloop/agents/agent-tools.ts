@@ -35,7 +35,7 @@ export async function checkTools(records: Records, { tools }: AgentKernelRequest
     if (names.has(name)) throw invalidField(['tools', index], `Another tool is named "${name}" already. A model could not tell them apart.`)
     names.add(name)
   }
-  return (tools ?? []).map(toContent)
+  return (tools ?? []).map(toToolContent)
 }
 
 /** Lists what the model of an Agent is offered. A file that is gone is left out. */
@@ -44,7 +44,8 @@ export async function listTools(records: Records, { tools }: AgentKernelRequest)
   return (tools ?? []).flatMap((tool) => offer(tool, targetOf) ?? [])
 }
 
-function toContent(tool: AgentTool): AgentTool {
+/** Leaves out of a tool what says nothing, and what the file behind it is like. */
+export function toToolContent(tool: AgentTool): AgentTool {
   const link = tool.type === 'file' ? { link: pick(tool.link, linkFields) } : {}
   return { ...pick(tool, toolFields), ...link } as unknown as AgentTool
 }

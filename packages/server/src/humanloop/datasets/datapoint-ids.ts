@@ -4,7 +4,7 @@ import type { DatapointRecord } from '../../repository/repository.js'
 
 /** Names datapoints of a Dataset by their contents, and drops those that are there twice. */
 export async function toDatapointRecords(fileId: string, datapoints: CreateDatapointRequest[]): Promise<DatapointRecord[]> {
-  const contents = new Map(datapoints.map(toContent).map((content) => [canonicalJson(content), content]))
+  const contents = new Map(datapoints.map(toDatapointContent).map((content) => [canonicalJson(content), content]))
   return Promise.all(
     Array.from(contents, async ([text, content]) => {
       const hash = await sha256(`${fileId}\n${text}`)
@@ -17,6 +17,7 @@ export function presentDatapoint({ id, content }: DatapointRecord): Datapoint {
   return { id, ...content }
 }
 
-function toContent({ inputs, messages, target }: CreateDatapointRequest): Record<string, unknown> {
+/** What a datapoint is known by: `null` says nothing. */
+export function toDatapointContent({ inputs, messages, target }: CreateDatapointRequest): Record<string, unknown> {
   return { inputs: inputs ?? {}, ...(messages ? { messages } : {}), ...(target ? { target } : {}) }
 }

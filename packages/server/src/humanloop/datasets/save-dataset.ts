@@ -60,16 +60,14 @@ async function findBase(records: Records, file: FileRecord, query: VersionSelect
 
 async function saveDataset(records: Records, services: Services, file: FileRecord, change: DatasetChange): Promise<FileVersion> {
   const given = await toDatapointRecords(file.id, change.datapoints)
-  const ids = await membersAfter(records, change, given.map(({ id }) => id))
+  const known = new Map((await records.datapoints.findByHashes(file.id, given.map(({ hash }) => hash))).map(({ id, hash }) => [hash, id]))
+  const ids = await membersAfter(records, change, given.map(({ id, hash }) => known.get(hash) ?? id))
   const attributes = change.attributes ?? (change.base && datasetContentOf(change.base).attributes) ?? {}
   const content = { digest: await sha256(ids.join('\n')), count: ids.length, attributes } satisfies DatasetContent
   const saved = await saveVersionOf(records, services, datasetKind, file, content, change.labels)
   const [held] = await records.datapoints.count([saved.version.id])
   if ((held?.datapoints ?? 0) === ids.length) return saved
-  if (change.action !== 'remove') {
-    const known = new Set((await records.datapoints.findByHashes(file.id, given.map(({ hash }) => hash))).map(({ hash }) => hash))
-    await records.datapoints.insertMany(given.filter(({ hash }) => !known.has(hash)))
-  }
+  if (change.action !== 'remove') await records.datapoints.insertMany(given.filter(({ hash }) => !known.has(hash)))
   await records.datapoints.setMembers(saved.version.id, ids)
   return saved
 }

@@ -20,13 +20,15 @@ export interface FileFacts {
 /** Reads deployments and uses of files, each with one query. */
 export async function readFileFacts(records: Records, files: FileVersion[]): Promise<FileFacts> {
   const fileIds = [...new Set(files.map(({ file }) => file.id))]
-  const environments = new Map((await records.environments.list()).map((environment) => [environment.id, environment]))
+  const environments = await records.environments.list()
   const deployments = grouped(await records.deployments.list(fileIds), ({ versionId }) => versionId)
+  const isDeployed = ({ id }: VersionRecord, environment: EnvironmentRecord): boolean =>
+    deployments.get(id)?.some(({ environmentId }) => environmentId === environment.id) ?? false
   const uses = new Map((await records.logs.countUses(fileIds)).map((use) => [use.versionId, use]))
   const logs = new Map<string, number>()
   for (const use of uses.values()) logs.set(use.fileId, (logs.get(use.fileId) ?? 0) + use.logs)
   return {
-    environmentsOf: ({ id }) => (deployments.get(id) ?? []).flatMap(({ environmentId }) => environments.get(environmentId) ?? []).map(presentEnvironment),
+    environmentsOf: (version) => environments.filter((environment) => isDeployed(version, environment)).map(presentEnvironment),
     useOf: ({ id }) => uses.get(id),
     logsOf: ({ id }) => logs.get(id) ?? 0,
   }

@@ -1,6 +1,7 @@
 import type { AnyFile } from '@smarter-api/schemas/humanloop'
 import { grouped } from '../../grouped.js'
 import type { Records } from '../../repository/repository.js'
+import { withKept } from '../kept-fields.js'
 import type { FileKind, FileVersion } from './file-kind.js'
 import { readMonitors } from './monitors.js'
 import { presentBase, readFileFacts } from './present-base.js'
@@ -13,7 +14,7 @@ export async function presentFiles<File extends AnyFile>(records: Records, kind:
     const evaluators = monitors.get(target.file.id) ?? []
     return { ...target, base: { ...presentBase(target, facts), evaluators, evaluator_aggregates: [] } }
   })
-  return kind.present(records, shown)
+  return (await kind.present(records, shown)).map((file, index) => withKept(file, targets[index]?.version.kept))
 }
 
 export async function presentFile<File extends AnyFile>(records: Records, kind: FileKind<File>, target: FileVersion): Promise<File> {

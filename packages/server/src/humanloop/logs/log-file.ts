@@ -37,10 +37,11 @@ export function updateFileLog(kind: FileKind): Handler<Pick<LogEntry, 'created_a
   return async ({ body, param, commit }) =>
     commit(async (records) => {
       const log = await getFileLog(records, kind, param('id'), param('log_id'))
-      const content = changeLogContent(log.content, body)
+      const { created_at: asMade, ...content } = changeLogContent(log.content, body)
       const createdAt = typeof body.created_at === 'string' ? toSortable(readTime(body.created_at, 'body', 'created_at')) : log.createdAt
-      await records.logs.update(log.id, createdAt === log.createdAt ? { content } : { content, createdAt })
-      const changed = { ...log, content, createdAt }
+      const changes = createdAt === log.createdAt ? { content: asMade === undefined ? content : { ...content, created_at: asMade } } : { content, createdAt }
+      await records.logs.update(log.id, changes)
+      const changed = { ...log, ...changes }
       await widenTraces(records, changed)
       return json(await presentLog(records, changed))
     })
