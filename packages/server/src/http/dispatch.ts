@@ -1,5 +1,4 @@
 import { sha256 } from '../digest.js'
-import type { StoredAnswer } from '../repository/repository.js'
 import type { Answer, StreamAnswer } from './answer.js'
 import { claim } from './idempotency.js'
 import type { Attempt } from './idempotency.js'
@@ -37,36 +36,22 @@ export async function dispatch(match: Match, services: Services, host: ResponseH
 }
 
 async function runAttempt(route: Route, open: Omit<Exchange, 'commit'>, attempt: Attempt): Promise<Answer> {
-  let committed = false
-  const commit: Exchange['commit'] = async (work) => {
-    const answer = await open.services.repository.write(async (records): Promise<StoredAnswer> => {
-      const made = await work(records)
-      await attempt.remember(records, made)
-      return made
-    })
-    committed = true
-    return answer
-  }
-  const release = async (): Promise<void> => {
-    if (!committed) await attempt.release()
-  }
+  let isStreaming = false
   try {
-    const answer = await route.handler({ ...open, commit })
-    if ('pieces' in answer) return releaseAtEnd(answer, release)
-    await release()
-    return answer
-  } catch (error) {
-    await release()
-    throw error
+    const answer = await route.handler({ ...open, commit: (work) => attempt.commit(work) })
+    isStreaming = 'pieces' in answer
+    return 'pieces' in answer ? endAfter(answer, attempt) : answer
+  } finally {
+    if (!isStreaming) await attempt.end()
   }
 }
 
-function releaseAtEnd(answer: StreamAnswer, release: () => Promise<void>): StreamAnswer {
+function endAfter(answer: StreamAnswer, attempt: Attempt): StreamAnswer {
   async function* pieces(): AsyncGenerator<string, undefined> {
     try {
       yield* { [Symbol.asyncIterator]: () => answer.pieces }
     } finally {
-      await release()
+      await attempt.end()
     }
     return undefined
   }

@@ -1,13 +1,12 @@
-import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { libsqlRepository } from '../node/libsql-repository.js'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ServerOptions } from '../options.js'
 import { connect, connectHumanloop } from '../testing/connect.js'
 import { engines } from '../testing/engines.js'
 import { gatedModel } from '../testing/gated-model.js'
-import { temporaryFolder } from '../testing/temporary-folder.js'
+import { sharedDatabases } from '../testing/shared-databases.js'
 
 const hour = 60 * 60 * 1000
+const lease = 15_000
 function withKey(key: string): Record<string, string> {
   return { 'idempotency-key': key }
 }
@@ -60,13 +59,15 @@ describe.each(engines)('an Idempotency-Key, with data in %s', (_name, open) => {
     expect((await send(`DELETE /prompts/${id}`, undefined, withKey('k'))).status).toBe(422)
   })
 
-  it('answers 409 and asks to retry while the first request runs', async () => {
+  it('answers 409 while the first request runs, and asks to come again when its lease ends', async () => {
+    const { clock, forward } = controlledClock()
     const { model, asked, open: openGate } = gatedModel()
-    const { send, id, countLogs } = await withPrompt({ repository: await open(), model })
+    const { send, id, countLogs } = await withPrompt({ repository: await open(), clock, model })
     const first = send('POST /prompts/call', { id }, withKey('k'))
     await asked(1)
+    forward(5_500)
     const second = await send('POST /prompts/call', { id }, withKey('k'))
-    expect([second.status, second.headers.get('x-should-retry')]).toEqual([409, 'true'])
+    expect([second.status, second.headers.get('x-should-retry'), second.headers.get('retry-after')]).toEqual([409, 'true', '10'])
     openGate()
     const { text } = await first
     expect((await send('POST /prompts/call', { id }, withKey('k'))).text).toBe(text)
@@ -90,7 +91,7 @@ describe.each(engines)('an Idempotency-Key, with data in %s', (_name, open) => {
     expect(await countLogs()).toBe(2)
   })
 
-  it('passes to a repeat when an attempt hangs, and the late attempt stores nothing', async () => {
+  it('passes to a repeat when its process is not heard of, and the late attempt stores nothing', async () => {
     const { clock, forward } = controlledClock()
     const { model, asked, open: openGate } = gatedModel()
     const { send, id, countLogs } = await withPrompt({ repository: await open(), clock, model })
@@ -147,14 +148,56 @@ describe('an Idempotency-Key', () => {
     expect(await countLogs()).toBe(0)
   })
 
-  it('is free again when the process that used it died', async () => {
-    const file = join(await temporaryFolder(), 'data.db')
+  it('stays with an attempt as long as that runs', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { clock, forward } = controlledClock()
     const { model, asked, open } = gatedModel()
-    const dying = await withPrompt({ repository: await libsqlRepository(file), model })
+    const { send, id, countLogs } = await withPrompt({ clock, model })
+    const first = send('POST /prompts/call', { id }, withKey('k'))
+    await asked(1)
+    for (let renewal = 0; renewal < 10; renewal += 1) {
+      forward(5_000)
+      await vi.advanceTimersByTimeAsync(5_000)
+    }
+    const repeat = await send('POST /prompts/call', { id }, withKey('k'))
+    expect([repeat.status, repeat.headers.get('retry-after')]).toEqual([409, '15'])
+    open()
+    expect((await first).status).toBe(200)
+    expect(await countLogs()).toBe(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe.each(sharedDatabases)('an Idempotency-Key that reaches two processes over one %s database', (_name, share) => {
+  it('is used once when they get it at the same moment, again and again', async () => {
+    const openAgain = await share()
+    const one = await withPrompt({ repository: await openAgain() })
+    const other = connectHumanloop({ repository: await openAgain() })
+    const rounds = Array.from({ length: 15 }, (_, round) => withKey(`k${round}`))
+    const statuses: number[] = []
+    for (const key of rounds) {
+      const asked = [one, other, one, other].map(({ send }) => send('POST /prompts/log', { id: one.id }, key))
+      statuses.push(...(await Promise.all(asked)).map(({ status }) => status))
+    }
+    expect(new Set([...statuses, 409])).toEqual(new Set([200, 409]))
+    expect(await one.countLogs()).toBe(rounds.length)
+    const repeats = await Promise.all(rounds.map((key) => other.send('POST /prompts/log', { id: one.id }, key)))
+    expect(repeats.map(({ headers }) => headers.get('idempotent-replayed'))).toEqual(rounds.map(() => 'true'))
+  })
+
+  it('is not taken from a living process by one that starts, and is free when that one died', async () => {
+    const openAgain = await share()
+    const { clock, forward } = controlledClock()
+    const { model, asked, open } = gatedModel()
+    const dying = await withPrompt({ repository: await openAgain(), clock, model })
     const lost = dying.send('POST /prompts/call', { id: dying.id }, withKey('k'))
     await asked(1)
-    const restarted = connectHumanloop({ repository: await libsqlRepository(file) })
-    expect((await restarted.send('POST /prompts/call', { id: dying.id }, withKey('k'))).status).toBe(200)
+    const started = connectHumanloop({ repository: await openAgain(), clock })
+    const early = await started.send('POST /prompts/call', { id: dying.id }, withKey('k'))
+    expect([early.status, early.headers.get('retry-after')]).toEqual([409, '15'])
+    forward(lease)
+    expect((await started.send('POST /prompts/call', { id: dying.id }, withKey('k'))).status).toBe(200)
     open()
     expect((await lost).status).toBe(409)
     expect(await dying.countLogs()).toBe(1)

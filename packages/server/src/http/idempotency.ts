@@ -1,20 +1,23 @@
 import { sha256 } from '../digest.js'
 import type { Records, StoredAnswer } from '../repository/repository.js'
+import { after } from '../work/timers.js'
 import { Problem } from './problem.js'
 import type { Services } from './route.js'
 
 /** How long an answer is kept for repeats, in milliseconds. */
 const keepMilliseconds = 24 * 60 * 60 * 1000
-/** How long an attempt is taken to be running before a repeat may take over, in milliseconds. */
-const leaseMilliseconds = 10 * 60 * 1000
+/** How long an attempt is taken to be running that is not heard of, in milliseconds. */
+const leaseMilliseconds = 15_000
+/** How often a running attempt is heard of, in milliseconds: two of three times may fail. */
+const renewalMilliseconds = 5_000
 const longestKey = 255
 
-/** The right of one attempt to store its answer. */
+/** One try at a request, which may store its answer. */
 export interface Attempt {
-  /** Stores the answer in the transaction of the work itself. Refuses when another attempt took over, which undoes that work. */
-  remember(records: Records, answer: StoredAnswer): Promise<void>
-  /** Lets a repeat start afresh, unless an answer was stored. */
-  release(): Promise<void>
+  /** Writes, and stores the answer in the same transaction. Refuses when another attempt took over, and then keeps nothing. */
+  commit(work: (records: Records) => Promise<StoredAnswer>): Promise<StoredAnswer>
+  /** Ends the attempt. Without a stored answer a repeat may start afresh. */
+  end(): Promise<void>
 }
 
 /** What makes two requests the same. */
@@ -27,7 +30,14 @@ export interface RepeatableRequest {
   body: string
 }
 
-/** Claims an idempotency key, or finds the answer that is stored under it. */
+/**
+ * Claims an idempotency key, or finds the answer that is stored under it.
+ *
+ * Any number of processes may share the database, and a claim belongs to a living one: it is held by a short lease, which the attempt prolongs as long
+ * as it runs. When its process was killed, the lease ends within 15 seconds and the next repeat may take over; until then a repeat is told to come
+ * again (409), with the rest of the lease as `retry-after`. A process that was only paused finds another token at its key, and keeps nothing of its
+ * work. So the clocks of processes need to agree to some seconds for the sake of speed alone: where they do not, work is done twice and kept once.
+ */
 export async function claim(services: Services, request: RepeatableRequest): Promise<{ attempt: Attempt } | { answer: StoredAnswer }> {
   if (request.key === '' || request.key.length > longestKey) {
     const message = `An Idempotency-Key has 1 to ${longestKey} characters. Send one, such as a UUID, or leave the header out.`
@@ -36,38 +46,76 @@ export async function claim(services: Services, request: RepeatableRequest): Pro
   const key = await sha256(`${request.caller}\n${request.key}`)
   const digest = await sha256(`${request.route}\n${request.body}`)
   const token = services.randomHex(16)
-  return services.repository.write(async ({ idempotency }) => {
+  const answer = await services.repository.write(async ({ idempotency }) => {
     const now = services.now()
     await idempotency.removeExpired(now)
     const found = await idempotency.find(key)
     if (found !== undefined && found.request !== digest) {
       throw new Problem('invalid', 'This Idempotency-Key was used for another request. Send a new key.')
     }
-    if (found?.answer) return { answer: { ...found.answer, headers: { ...found.answer.headers, 'idempotent-replayed': 'true' } } }
-    if (found !== undefined && found.leaseUntil > now) {
-      throw new Problem('conflict', 'The first request with this Idempotency-Key is still running. Repeat it later.', {
-        headers: { 'x-should-retry': 'true' },
-      })
-    }
+    if (found?.answer) return { ...found.answer, headers: { ...found.answer.headers, 'idempotent-replayed': 'true' } }
+    if (found !== undefined && found.leaseUntil > now) throw stillRunning(Date.parse(found.leaseUntil) - Date.parse(now))
     const lease = { token, leaseUntil: services.later(leaseMilliseconds), expiresAt: services.later(keepMilliseconds) }
     await (found === undefined ? idempotency.insert({ key, request: digest, answer: null, ...lease }) : idempotency.update(key, lease))
-    return { attempt: createAttempt(services, key, token) }
+    return undefined
+  })
+  return answer === undefined ? { attempt: beginAttempt(services, key, token) } : { answer }
+}
+
+function stillRunning(rest: number): Problem {
+  const seconds = Math.ceil(Math.min(rest, leaseMilliseconds) / 1000)
+  return new Problem('conflict', 'The first request with this Idempotency-Key is still running. Repeat it later.', {
+    headers: { 'x-should-retry': 'true', 'retry-after': String(seconds) },
   })
 }
 
-function createAttempt(services: Services, key: string, token: string): Attempt {
-  return {
-    async remember({ idempotency }, answer) {
-      const found = await idempotency.find(key)
-      if (found?.token !== token || found.answer !== null) {
-        throw new Problem('conflict', 'Another request with this Idempotency-Key took over. Repeat it.', { headers: { 'x-should-retry': 'true' } })
-      }
-      await idempotency.update(key, { answer, expiresAt: services.later(keepMilliseconds) })
-    },
-    release: () =>
-      services.repository.write(async ({ idempotency }) => {
-        const found = await idempotency.find(key)
-        if (found?.token === token && found.answer === null) await idempotency.remove(key)
-      }),
+function beginAttempt({ repository, later }: Services, key: string, token: string): Attempt {
+  let isOver = false
+  let isKept = false
+  let callOffRenewal = renewLater()
+
+  function renewLater(): () => void {
+    return after(renewalMilliseconds, () => void renew())
   }
+
+  async function renew(): Promise<void> {
+    await whileMine(({ idempotency }) => idempotency.update(key, { leaseUntil: later(leaseMilliseconds) }))
+    if (!isOver) callOffRenewal = renewLater()
+  }
+
+  /** Should it fail, the lease ends by itself, and the token decides who keeps an answer. */
+  async function whileMine(change: (records: Records) => Promise<void>): Promise<void> {
+    await repository
+      .write(async (records) => {
+        if (await isMine(records)) await change(records)
+      })
+      .catch(() => undefined)
+  }
+
+  async function isMine({ idempotency }: Records): Promise<boolean> {
+    const found = await idempotency.find(key)
+    return found?.token === token && found.answer === null
+  }
+
+  return {
+    async commit(work) {
+      const answer = await repository.write(async (records) => {
+        const made = await work(records)
+        if (!(await isMine(records))) throw takenOver()
+        await records.idempotency.update(key, { answer: made, expiresAt: later(keepMilliseconds) })
+        return made
+      })
+      isKept = true
+      return answer
+    },
+    async end() {
+      isOver = true
+      callOffRenewal()
+      if (!isKept) await whileMine(({ idempotency }) => idempotency.remove(key))
+    },
+  }
+}
+
+function takenOver(): Problem {
+  return new Problem('conflict', 'Another request with this Idempotency-Key took over. Repeat it.', { headers: { 'x-should-retry': 'true' } })
 }

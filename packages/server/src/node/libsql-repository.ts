@@ -37,10 +37,7 @@ export async function libsqlRepository(dataFile: string = inMemory): Promise<Rep
 async function prepare(database: Kysely<Database>, dataFile: string): Promise<void> {
   await refuseForeign(database, dataFile)
   if (dataFile !== inMemory) await sql`pragma journal_mode = wal`.execute(database)
-  await database.transaction().execute(async (transaction) => {
-    await migrate(transaction, engine)
-    await forgetRunningAttempts(transaction)
-  })
+  await database.transaction().execute((transaction) => migrate(transaction, engine))
 }
 
 async function refuseForeign(database: Kysely<Database>, dataFile: string): Promise<void> {
@@ -48,11 +45,6 @@ async function refuseForeign(database: Kysely<Database>, dataFile: string): Prom
   const found = new Set(rows.map(({ name }) => name))
   if (found.size === 0 || ownTables.every((name) => found.has(name))) return
   throw new StartError(`The database ${dataFile} belongs to another program. Choose another file for the data.`)
-}
-
-/** Attempts that were running when the last process ended will not finish. One that does all the same finds its claim gone and stores nothing. */
-async function forgetRunningAttempts(database: Kysely<Database>): Promise<void> {
-  await database.deleteFrom('idempotency').where('answer', 'is', null).execute()
 }
 
 function explain(error: unknown, dataFile: string): unknown {
