@@ -38,11 +38,21 @@ describe.each(engines)('work in %s', (_name, open) => {
 
   it('comes back as if it had not been begun, but only from its owner', async () => {
     const { repository, write, find } = await start(work('a'), work('b'))
-    await claimed(repository, 'one')
-    await write((works) => works.release('two', ['a', 'b']))
-    await write((works) => works.release('one', ['a']))
+    await claimed(repository, 'one', { limit: 1 })
+    await claimed(repository, 'two')
+    await write((works) => works.release('one'))
     expect(await find('a')).toMatchObject({ owner: null, attempts: 0, leaseUntil: '' })
-    expect(await claimed(repository, 'two')).toEqual(['a'])
+    expect(await claimed(repository, 'three')).toEqual(['a'])
+  })
+
+  it('that failed waits for its time, whoever asks', async () => {
+    const { repository, write, find } = await start(work('a'), work('b'))
+    await claimed(repository, 'one')
+    await write((works) => works.postpone('two', 'b', day(3)))
+    await write((works) => works.postpone('one', 'a', day(3)))
+    expect(await find('a')).toMatchObject({ owner: null, attempts: 1, leaseUntil: day(3) })
+    expect(await claimed(repository, 'two', { now: day(2), leaseUntil: day(9) })).toEqual(['b'])
+    expect(await claimed(repository, 'two', { now: day(3), leaseUntil: day(9) })).toEqual(['a'])
   })
 
   it('is there once, however often it is added', async () => {

@@ -34,8 +34,10 @@ export interface WorkRecords {
   claim(claim: WorkClaim): Promise<WorkRecord[]>
   /** Prolongs the leases of all that an owner does. */
   renew(owner: string, leaseUntil: string): Promise<void>
-  /** Gives work back as if it had not been begun. */
-  release(owner: string, ids: string[]): Promise<void>
+  /** Gives all back that an owner does, as if it had not been begun. */
+  release(owner: string): Promise<void>
+  /** Gives one piece of work back that failed; nobody gets it before that time. */
+  postpone(owner: string, id: string, until: string): Promise<void>
   remove(id: string): Promise<void>
   removeBySubject(subjectId: string): Promise<void>
   /** Tells when the first lease ends; `undefined` while there is no work. */

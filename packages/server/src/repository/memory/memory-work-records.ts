@@ -17,11 +17,11 @@ export function workRecords({ work }: MemoryTables): WorkRecords {
     async renew(owner, leaseUntil) {
       for (const { id } of work.group('owner', owner)) work.update('id', id, { leaseUntil })
     },
-    async release(owner, ids) {
-      for (const id of ids) {
-        const held = work.find('id', id)
-        if (held?.owner === owner) work.update('id', id, { owner: null, leaseUntil: '', attempts: held.attempts - 1 })
-      }
+    async release(owner) {
+      for (const { id, attempts } of work.group('owner', owner)) work.update('id', id, { owner: null, leaseUntil: '', attempts: attempts - 1 })
+    },
+    async postpone(owner, id, until) {
+      if (work.find('id', id)?.owner === owner) work.update('id', id, { owner: null, leaseUntil: until })
     },
     remove: async (id) => work.remove('id', id),
     removeBySubject: async (subjectId) => work.removeGroup('subjectId', subjectId),

@@ -32,11 +32,12 @@ export function workRecords(database: Kysely<Database>): WorkRecords {
     async renew(owner, leaseUntil) {
       await database.updateTable('work').set({ leaseUntil }).where('owner', '=', owner).execute()
     },
-    async release(owner, ids) {
-      for (const chunk of inChunks(ids)) {
-        const given = database.updateTable('work').set(({ eb }) => ({ owner: null, leaseUntil: '', attempts: eb('attempts', '-', 1) }))
-        await given.where('id', 'in', chunk).where('owner', '=', owner).execute()
-      }
+    async release(owner) {
+      const given = database.updateTable('work').set(({ eb }) => ({ owner: null, leaseUntil: '', attempts: eb('attempts', '-', 1) }))
+      await given.where('owner', '=', owner).execute()
+    },
+    async postpone(owner, id, until) {
+      await database.updateTable('work').set({ owner: null, leaseUntil: until }).where('id', '=', id).where('owner', '=', owner).execute()
     },
     async remove(id) {
       await database.deleteFrom('work').where('id', '=', id).execute()

@@ -1,0 +1,177 @@
+import type { Records, Repository, WorkRecord } from '../repository/repository.js'
+import { after, every } from './timers.js'
+
+/** Writes what came of some work, in the transaction that removes the work. Engines may run it again from the start. */
+export type Keep = (records: Records) => Promise<void>
+
+/** Knows how to do one kind of work. */
+export interface Performer {
+  /** Does the work, without writing anything. `undefined` when there is nothing to do any more. */
+  perform(work: WorkRecord): Promise<Keep | undefined>
+  /** Says what is kept in place of work that failed again and again. */
+  giveUp(work: WorkRecord): Promise<Keep | undefined>
+}
+
+export interface WorkerOptions {
+  repository: Repository
+  /** By kind of work. */
+  performers: Readonly<Record<string, Performer>>
+  /** Names this worker: no other may have the name. */
+  owner: string
+  now(): string
+  /** A time from now on. */
+  later(milliseconds: number): string
+  /** Hears of failures inside the server. */
+  report(error: unknown): void
+}
+
+/** Does the work that requests leave behind, a bounded number of pieces at once. */
+export interface Worker {
+  /** Begins with work that was added. */
+  wake(): void
+  /** Looks for work that nobody does, such as what a process that was killed left behind. */
+  look(): void
+  /** The same, unless it looked lately. */
+  glance(): void
+  /** Finishes what has begun, for up to ten seconds, and gives the rest back. */
+  stop(): Promise<void>
+}
+
+/** How much is done at once. */
+const mostLanes = 8
+/** How long work is taken to be in the hands of a process that is not heard of, in milliseconds. */
+const leaseMilliseconds = 15_000
+/** How long work waits that failed inside the server, in milliseconds. */
+const pauseMilliseconds = 15_000
+/** How often the server looks for work while requests come, in milliseconds. */
+const glanceMilliseconds = 30_000
+/** How long stopping waits for what has begun, in milliseconds. */
+const patienceMilliseconds = 10_000
+/** How often work is begun before it is given up. */
+const mostAttempts = 3
+
+/**
+ * Makes a worker. Any number of them, in any number of processes, may share one repository: work is held by a short lease, which the worker
+ * prolongs while it is at work. When a process was killed its leases run out, and another worker takes over; one that was only slow finds the
+ * work gone from its hands, and keeps nothing of it. No timer runs while there is nothing to do.
+ */
+export function createWorker({ repository, performers, owner, now, later, report }: WorkerOptions): Worker {
+  const held: WorkRecord[] = []
+  const underWay = new Set<Promise<void>>()
+  let lanes = 0
+  let isAsked = false
+  let isStopped = false
+  let lookedAt = -Infinity
+  let filling: Promise<void> | undefined
+  let stopRenewal = (): void => undefined
+  let callOffLook = (): void => undefined
+
+  function run(task: Promise<void>, end?: () => void): void {
+    const settled = task.catch(report).then(() => {
+      underWay.delete(settled)
+      end?.()
+    })
+    underWay.add(settled)
+  }
+
+  function wake(): void {
+    isAsked = true
+    openLane()
+  }
+
+  function openLane(): void {
+    if (isStopped || lanes >= mostLanes) return
+    if (lanes === 0) stopRenewal = every(leaseMilliseconds / 3, () => run(repository.write(({ work }) => work.renew(owner, later(leaseMilliseconds)))))
+    lanes += 1
+    run(runLane(), closeLane)
+  }
+
+  async function runLane(): Promise<void> {
+    for (let work = await next(); work !== undefined; work = await next()) {
+      if (held.length > 0) openLane()
+      await attempt(work)
+    }
+  }
+
+  function closeLane(): void {
+    lanes -= 1
+    if (lanes > 0) return
+    stopRenewal()
+    look()
+  }
+
+  async function next(): Promise<WorkRecord | undefined> {
+    while (!isStopped) {
+      const work = held.shift()
+      if (work !== undefined) return work
+      filling ??= fill().finally(() => (filling = undefined))
+      await filling
+      if (held.length === 0 && !isAsked) return undefined
+    }
+    return undefined
+  }
+
+  async function fill(): Promise<void> {
+    isAsked = false
+    const claim = { owner, now: now(), leaseUntil: later(leaseMilliseconds), limit: mostLanes }
+    held.push(...(await repository.write(({ work }) => work.claim(claim))))
+  }
+
+  async function attempt(work: WorkRecord): Promise<void> {
+    try {
+      const performer = performers[work.kind]
+      if (performer === undefined) throw new Error(`There is work of the kind "${work.kind}", which nobody here can do.`)
+      const keep = await (work.attempts > mostAttempts ? performer.giveUp(work) : performer.perform(work))
+      await finish(work, keep)
+    } catch (error) {
+      report(error)
+      await repository.write((records) => records.work.postpone(owner, work.id, later(pauseMilliseconds)))
+    }
+  }
+
+  async function finish({ id, attempts }: WorkRecord, keep: Keep | undefined): Promise<void> {
+    await repository.write(async (records) => {
+      const current = await records.work.find(id)
+      if (current?.owner !== owner || current.attempts !== attempts) return
+      await keep?.(records)
+      await records.work.remove(id)
+    })
+  }
+
+  function look(): void {
+    callOffLook()
+    lookedAt = performance.now()
+    if (!isStopped) run(planWork())
+  }
+
+  async function planWork(): Promise<void> {
+    const end = await repository.read(({ work }) => work.firstLeaseEnd())
+    if (end === undefined || isStopped) return
+    const time = now()
+    if (end <= time) wake()
+    else callOffLook = after(Date.parse(end) - Date.parse(time), look)
+  }
+
+  return {
+    wake,
+    look,
+    glance() {
+      if (performance.now() - lookedAt > glanceMilliseconds) look()
+    },
+    async stop() {
+      isStopped = true
+      callOffLook()
+      const inTime = await endsWithin(patienceMilliseconds, Promise.all(underWay))
+      if (!inTime || held.length > 0) await repository.write(({ work }) => work.release(owner))
+    },
+  }
+}
+
+/** Waits for work, but not for ever. */
+async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  let callOff = (): void => undefined
+  const tooLate = new Promise<false>((resolve) => (callOff = after(milliseconds, () => resolve(false))))
+  const inTime = await Promise.race([work.then(() => true), tooLate])
+  callOff()
+  return inTime
+}
