@@ -39,9 +39,9 @@ function withEnvironments(repository: Repository, names: readonly string[], now:
       await provide()
       return repository.read(work)
     },
-    write: async (work) => {
+    write: async (work, options) => {
       await provide()
-      return repository.write(work)
+      return repository.write(work, options)
     },
     close: () => repository.close(),
   }

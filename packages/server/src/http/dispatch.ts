@@ -29,7 +29,12 @@ export async function dispatch(match: Match, services: Services, host: ResponseH
     param: (name: string) => params[name] ?? '',
     background: (work: Promise<void>) => host.track(work.catch(host.report)),
   }
-  if (key === null || route.reads) return route.handler({ ...open, commit: (work) => services.repository.write(work) })
+  if (key === null || route.reads) {
+    return route.handler({
+      ...open,
+      commit: (work, { isApart = false } = {}) => services.repository.write(work, { about: isApart ? services.createId('write') : undefined }),
+    })
+  }
   const caller = await sha256(`${request.headers.get('authorization')} ${request.headers.get('x-api-key')}`)
   const claimed = await claim(services, { key, caller, route: `${request.method} ${url.pathname}${url.search}`, body: source })
   return 'answer' in claimed ? claimed.answer : runAttempt(route, open, claimed.attempt)
@@ -38,7 +43,7 @@ export async function dispatch(match: Match, services: Services, host: ResponseH
 async function runAttempt(route: Route, open: Omit<Exchange, 'commit'>, attempt: Attempt): Promise<Answer> {
   let isStreaming = false
   try {
-    const answer = await route.handler({ ...open, commit: (work) => attempt.commit(work) })
+    const answer = await route.handler({ ...open, commit: (work, options) => attempt.commit(work, options) })
     isStreaming = 'pieces' in answer
     return 'pieces' in answer ? endAfter(answer, attempt) : answer
   } finally {

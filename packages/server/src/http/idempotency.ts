@@ -2,7 +2,7 @@ import { sha256 } from '../digest.js'
 import type { Records, StoredAnswer } from '../repository/repository.js'
 import { after } from '../work/timers.js'
 import { Problem } from './problem.js'
-import type { Services } from './route.js'
+import type { CommitOptions, Services } from './route.js'
 
 /** How long an answer is kept for repeats, in milliseconds. */
 const keepMilliseconds = 24 * 60 * 60 * 1000
@@ -15,7 +15,7 @@ const longestKey = 255
 /** One try at a request, which may store its answer. */
 export interface Attempt {
   /** Writes, and stores the answer in the same transaction. Refuses when another attempt took over, and then keeps nothing. */
-  commit(work: (records: Records) => Promise<StoredAnswer>): Promise<StoredAnswer>
+  commit(work: (records: Records) => Promise<StoredAnswer>, options?: CommitOptions): Promise<StoredAnswer>
   /** Ends the attempt. Without a stored answer a repeat may start afresh. */
   end(): Promise<void>
 }
@@ -58,7 +58,7 @@ export async function claim(services: Services, request: RepeatableRequest): Pro
     const lease = { token, leaseUntil: services.later(leaseMilliseconds), expiresAt: services.later(keepMilliseconds) }
     await (found === undefined ? idempotency.insert({ key, request: digest, answer: null, ...lease }) : idempotency.update(key, lease))
     return undefined
-  })
+  }, { about: key })
   return answer === undefined ? { attempt: beginAttempt(services, key, token) } : { answer }
 }
 
@@ -88,7 +88,7 @@ function beginAttempt({ repository, later }: Services, key: string, token: strin
     await repository
       .write(async (records) => {
         if (await isMine(records)) await change(records)
-      })
+      }, { about: key })
       .catch(() => undefined)
   }
 
@@ -98,13 +98,13 @@ function beginAttempt({ repository, later }: Services, key: string, token: strin
   }
 
   return {
-    async commit(work) {
+    async commit(work, { isApart = false } = {}) {
       const answer = await repository.write(async (records) => {
         const made = await work(records)
         if (!(await isMine(records))) throw takenOver()
         await records.idempotency.update(key, { answer: made, expiresAt: later(keepMilliseconds) })
         return made
-      })
+      }, { about: isApart ? key : undefined })
       isKept = true
       return answer
     },

@@ -28,14 +28,23 @@ export interface Services {
 /** A request on its way to an answer. */
 export interface Exchange<Body = unknown, Query = unknown> {
   request: Request
+/** Options of a commit. */
+export interface CommitOptions {
+  /** Whether the work stands apart. Default: false. */
+  isApart?: boolean
+}
+
   url: URL
   /** A part of the path, decoded. */
   param(name: string): string
   query: Query
   body: Body
   services: Services
-  /** Writes, and stores the answer for repeats of the request, in one transaction. */
-  commit(work: (records: Records) => Promise<StoredAnswer>): Promise<StoredAnswer>
+  /**
+   * Writes, and stores the answer for repeats of the request, in one transaction. Work that stands apart may go on beside others: what they write does
+   * not matter to it, but for what a unique constraint keeps, and its own does not matter to them until it is there.
+   */
+  commit(work: (records: Records) => Promise<StoredAnswer>, options?: CommitOptions): Promise<StoredAnswer>
   /** Lets work go on after the answer; the server waits for it before it closes. */
   background(work: Promise<void>): void
 }

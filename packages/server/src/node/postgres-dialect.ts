@@ -7,14 +7,11 @@ import { decodeText, encodeText } from './postgres-text.js'
 
 const uniqueViolation = '23505'
 
-/** How transactions begin. The lock comes before the first query, so that the transaction sees all that was written before it got the lock. */
-const beginnings = {
-  read: 'start transaction isolation level repeatable read read only',
-  shared: 'start transaction isolation level serializable; lock table schema_version in row exclusive mode',
-  alone: 'start transaction isolation level read committed; lock table schema_version in share row exclusive mode',
-}
+const beginReading = 'start transaction isolation level repeatable read read only'
+/** Every statement of a write sees what others have committed. One whose process fell silent must not hold up the others without end. */
+const beginWriting = `start transaction isolation level read committed; set local idle_in_transaction_session_timeout = '60s'`
 
-/** Lets Kysely speak to Postgres. Writes of the isolation level `serializable` go on side by side; all others wait until they are alone. */
+/** Lets Kysely speak to Postgres. What only reads sees one state; what writes waits for its turn by itself. */
 export function postgresDialect(pool: Pool): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
@@ -40,9 +37,8 @@ class PostgresDriver implements Driver {
     return new PostgresConnection(await this.pool.connect())
   }
 
-  async beginTransaction(connection: PostgresConnection, { accessMode, isolationLevel }: TransactionSettings): Promise<void> {
-    const kind = accessMode === 'read only' ? 'read' : isolationLevel === 'serializable' ? 'shared' : 'alone'
-    await connection.begin(beginnings[kind])
+  async beginTransaction(connection: PostgresConnection, { accessMode }: TransactionSettings): Promise<void> {
+    await connection.begin(accessMode === 'read only' ? beginReading : beginWriting)
   }
 
   async commitTransaction(connection: PostgresConnection): Promise<void> {

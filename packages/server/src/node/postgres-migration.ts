@@ -20,16 +20,9 @@ interface Surroundings {
 /** Checks whose database it is and that it can be written, and makes or updates the tables, once for all processes. */
 export async function preparePostgres(database: Kysely<Database>): Promise<void> {
   await refuseUnfit(database)
-  await database.connection().execute(async (connection) => {
-    await sql`begin`.execute(connection)
-    try {
-      await sql`select pg_advisory_xact_lock(${lockNumber}::integer, hashtext(current_schema()))`.execute(connection)
-      await prepareTables(connection)
-      await sql`commit`.execute(connection)
-    } catch (error) {
-      await sql`rollback`.execute(connection).catch(() => undefined)
-      throw error
-    }
+  await database.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${lockNumber}::integer, hashtext(current_schema()))`.execute(transaction)
+    await prepareTables(transaction)
   })
 }
 

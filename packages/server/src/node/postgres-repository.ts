@@ -6,7 +6,7 @@ import { sqlRepository } from '../repository/sql/sql-repository.js'
 import { postgresDialect } from './postgres-dialect.js'
 import { preparePostgres } from './postgres-migration.js'
 import { explainPostgres } from './postgres-start-error.js'
-import { transactSideBySide } from './postgres-writes.js'
+import { transactInTurn } from './postgres-writes.js'
 import { StartError } from './start-error.js'
 
 /** Options of {@link postgresRepository}. */
@@ -41,7 +41,7 @@ export async function postgresRepository(url: string, { connections = defaultCon
     await database.destroy()
     throw explainPostgres(error, url)
   }
-  return sqlRepository(database, { connections, writers: Math.floor(connections / 2), transact: transactSideBySide })
+  return sqlRepository(database, { connections, writers: Math.floor(connections / 2), transact: transactInTurn })
 }
 
 async function openPool(url: string, connections: number): Promise<Pool> {

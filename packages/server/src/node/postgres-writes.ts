@@ -1,22 +1,38 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { lot } from '../repository/lot.js'
+import type { Database } from '../repository/sql/database.js'
 import type { Transact } from '../repository/sql/sql-repository.js'
 import { UniqueConflict } from '../repository/unique-conflict.js'
 import { codeOf } from './error-code.js'
 
-/** How often a write is tried side by side with others before it waits until it is alone. */
-const tries = 3
-const serializationFailures: ReadonlySet<string> = new Set(['40001', '40P01'])
+const deadlock = '40P01'
 
 /**
- * Runs a write side by side with others, and from the start again where they met; alone in the end, which always succeeds.
- * A key that is taken is another's as likely as not, so that is tried again too: the work then finds what the other one wrote.
+ * Runs writes one after the other, whatever process they are of, save those that name what they are about: they go on side by side. Where such a one met
+ * another all the same, at a key that both wrote or in a deadlock, it runs again, and alone: it then finds what the other one wrote.
  */
-export const transactSideBySide: Transact = async (database, work) => {
-  for (let tried = 0; tried < tries; tried += 1) {
-    try {
-      return await database.transaction().setIsolationLevel('serializable').execute(work)
-    } catch (error) {
-      if (!(error instanceof UniqueConflict) && !serializationFailures.has(codeOf(error))) throw error
-    }
+export const transactInTurn: Transact = async (database, work, about) => {
+  const inTurn = (wait: (transaction: Kysely<Database>) => Promise<unknown>) =>
+    database.transaction().execute(async (transaction) => {
+      await wait(transaction)
+      return work(transaction)
+    })
+  if (about === undefined) return inTurn(waitForAll)
+  try {
+    return await inTurn((transaction) => waitFor(transaction, about))
+  } catch (error) {
+    if (error instanceof UniqueConflict || codeOf(error) === deadlock) return inTurn(waitForAll)
+    throw error
   }
-  return database.transaction().execute(work)
+}
+
+// Locks of tables take no snapshot, are handed on in the order they were asked for, and end with the transaction, however it ends.
+function waitForAll(transaction: Kysely<Database>): Promise<unknown> {
+  return sql`lock table schema_version in share row exclusive mode`.execute(transaction)
+}
+
+async function waitFor(transaction: Kysely<Database>, about: string): Promise<void> {
+  await sql`lock table schema_version in row exclusive mode`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(hashtext(current_schema()), ${lot(about) | 0}::integer)`.execute(transaction)
 }

@@ -12,7 +12,7 @@ export function closableRepository(repository: Repository): Repository {
   }
   return {
     read: (work) => guarded(() => repository.read(work)),
-    write: (work) => guarded(() => repository.write(work)),
+    write: (work, options) => guarded(() => repository.write(work, options)),
     async close() {
       closed = true
       await Promise.allSettled(pending)

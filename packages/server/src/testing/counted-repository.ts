@@ -15,7 +15,7 @@ export function countedRepository(repository: Repository): { repository: Reposit
     repository: {
       ...repository,
       read: (work) => repository.read((records) => work(counted(records))),
-      write: (work) => repository.write((records) => work(counted(records))),
+      write: (work, options) => repository.write((records) => work(counted(records)), options),
     },
     takeCount() {
       const taken = count

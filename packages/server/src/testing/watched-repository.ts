@@ -4,9 +4,9 @@ import type { LogRecord, Records, Repository } from '../repository/repository.js
 export function watchedRepository(repository: Repository, committed: (log: LogRecord) => Promise<void>): Repository {
   return {
     ...repository,
-    async write(work) {
+    async write(work, options) {
       let stored: LogRecord | undefined
-      const result = await repository.write((records) => work(watched(records, (log) => (stored = log))))
+      const result = await repository.write((records) => work(watched(records, (log) => (stored = log))), options)
       if (stored !== undefined) await committed(stored)
       return result
     },

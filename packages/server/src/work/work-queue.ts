@@ -19,12 +19,12 @@ export function watchWork(repository: Repository, onAdded: () => void): { reposi
   return {
     repository: {
       ...repository,
-      async write(work) {
+      async write(work, options) {
         let written: Records | undefined
         const result = await repository.write((records) => {
           written = records
           return work(records)
-        })
+        }, options)
         if (written !== undefined && added.delete(written)) onAdded()
         return result
       },

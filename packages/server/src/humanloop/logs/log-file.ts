@@ -28,7 +28,7 @@ export function logFile(kind: CallableKind): Handler<LogRequest, VersionSelector
       const log = await insertLog(records, services, target, { ...body, ...end, id: body.log_id ?? services.createId('log') })
       const trace = isTraced(kind.kind) ? { log_status: log.logStatus } : { session_id: null }
       return json({ id: log.id, [`${kind.kind}_id`]: log.fileId, version_id: log.versionId, ...trace })
-    })
+    }, { isApart: standsApart(body) })
   }
 }
 
@@ -54,6 +54,11 @@ export function updateFileTrace(kind: FileKind): Handler<UpdateTraceRequest> {
       const log = await getFileLog(records, kind, param('id'), param('log_id'))
       return json(await presentLog(records, await updateTrace(records, services, log, body)))
     })
+}
+
+/** Whether no other Log and no run matters to a new one, nor does it to them: nobody can know its id yet. */
+function standsApart(request: LogRequest): boolean {
+  return [request.log_id, request.trace_parent_id, request.run_id].every((id) => id === undefined || id === null)
 }
 
 async function getFileLog(records: Records, kind: FileKind, id: string, logId: string): Promise<LogRecord> {

@@ -25,8 +25,12 @@ export interface SqlRepositoryOptions {
   transact?: Transact
 }
 
-/** Runs work in a transaction that is as if it were alone. The work may be run again from the start, after nothing of it was kept. */
-export type Transact = <Result>(database: Kysely<Database>, work: (transaction: Kysely<Database>) => Promise<Result>) => Promise<Result>
+/** Runs work in a transaction that is as if it were alone, or beside those that are about something else. */
+export type Transact = <Result>(
+  database: Kysely<Database>,
+  work: (transaction: Kysely<Database>) => Promise<Result>,
+  about: string | undefined,
+) => Promise<Result>
 
 /** Makes a repository over a database whose tables are migrated. Closing it closes the database. */
 export function sqlRepository(database: Kysely<Database>, { connections, writers = 1, transact = inTransaction }: SqlRepositoryOptions): Repository {
@@ -34,7 +38,7 @@ export function sqlRepository(database: Kysely<Database>, { connections, writers
   const reads = connections === 1 ? writes : new TaskQueue(connections - writers)
   return {
     read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute((snapshot) => work(records(snapshot)))),
-    write: (work) => writes.run(() => transact(database, (transaction) => work(records(transaction)))),
+    write: (work, { about } = {}) => writes.run(() => transact(database, (transaction) => work(records(transaction)), about)),
     close: () => writes.run(() => database.destroy()),
   }
 }
