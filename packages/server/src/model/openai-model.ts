@@ -1,9 +1,10 @@
 import { APITimeoutError, createOpenAIClient, isAPIError, stream } from '@smarter-api/core'
-import type { APIError, ClientOptions, EventStream } from '@smarter-api/core'
-import type { ChatCompletionChunk } from '@smarter-api/schemas/openai'
+import type { APIError, Client, ClientOptions, EventStream } from '@smarter-api/core'
+import type { ChatCompletionChunk, ChatCompletionUsage } from '@smarter-api/schemas/openai'
+import { createCallCollector } from './call-collector.js'
 import { withoutNulls } from './model-parameters.js'
 import { ModelFailure } from './model.js'
-import type { Model, ModelRequest, ModelResult, ModelToolCall } from './model.js'
+import type { Model, ModelRequest, ModelResult } from './model.js'
 
 /** Options of {@link openaiModel}. */
 export interface OpenAIModelOptions extends Pick<ClientOptions, 'fetch' | 'headers' | 'maxRetries' | 'timeout'> {
@@ -16,6 +17,7 @@ export interface OpenAIModelOptions extends Pick<ClientOptions, 'fetch' | 'heade
 }
 
 const longestWords = 1000
+const longestWord = 100
 
 /**
  * Makes a model of any service that speaks OpenAI's chat completions. Answers are streamed, whatever the caller of the server wants, so that
@@ -26,24 +28,28 @@ const longestWords = 1000
  * @see POST /chat/completions
  */
 export function openaiModel({ baseURL, apiKey = null, models = {}, ...options }: OpenAIModelOptions): Model {
-  const client = createOpenAIClient({ maxRetries: 0, ...options, baseURL, apiKey })
+  const connect = (key: string | null): Client => createOpenAIClient({ maxRetries: 0, ...options, baseURL, apiKey: key })
+  const client = connect(apiKey)
   const origin = new URL(client.baseURL).host
   return {
-    async *answer(request) {
+    async *answer({ apiKey: callersKey, signal, ...request }) {
+      const key = callersKey ?? apiKey
       try {
         const model = Object.hasOwn(models, request.model) ? (models[request.model] ?? request.model) : request.model
-        return yield* readAnswer(await stream<ChatCompletionChunk>(client, 'POST /chat/completions', toBody(request, model), undefined, { terminator: 'required' }))
+        const asked = callersKey === undefined ? client : connect(callersKey)
+        return yield* readAnswer(await stream<ChatCompletionChunk>(asked, 'POST /chat/completions', toBody(request, model), { signal }, { terminator: 'required' }))
       } catch (error) {
-        throw isAPIError(error) ? toFailure(error, origin, apiKey) : error
+        throw isAPIError(error) ? toFailure(error, origin, key) : error
       }
     },
   }
 }
 
 function toBody({ messages, tools = [], toolChoice, maxTokens, stop = [], sample = 0, parameters = {} }: ModelRequest, model: string): Record<string, unknown> {
-  const { seed } = parameters
+  // Several answers are several requests, of which each has one answer.
+  const { seed, n: _several, ...settings } = parameters
   return {
-    ...parameters,
+    ...settings,
     // Several answers with one seed would all be the same.
     ...(typeof seed === 'number' ? { seed: seed + sample } : {}),
     model,
@@ -64,36 +70,48 @@ function fieldOfMost(model: string): 'max_tokens' | 'max_completion_tokens' {
 
 async function* readAnswer(chunks: EventStream<ChatCompletionChunk>): AsyncGenerator<string, ModelResult, undefined> {
   const result: ModelResult = { output: '', toolCalls: [], finishReason: 'stop', promptTokens: 0, outputTokens: 0 }
-  const calls = new Map<number, ModelToolCall>()
-  for await (const { choices = [], usage } of chunks) {
-    if (usage) Object.assign(result, { promptTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens })
-    const { delta, finish_reason: finishReason } = choices.find(({ index }) => index === 0) ?? {}
+  const calls = createCallCollector(result.toolCalls)
+  for await (const { choices, usage } of chunks) {
+    if (usage) Object.assign(result, countsOf(usage))
+    const { delta, finish_reason: finishReason } = choices?.find(({ index }) => (index ?? 0) === 0) ?? {}
     if (finishReason) result.finishReason = finishReason
-    for (const call of delta?.tool_calls ?? []) {
-      const known = calls.get(call.index) ?? { id: call.id ?? `call_${call.index}`, type: 'function', function: { name: '', arguments: '' } }
-      known.function.name += call.function?.name ?? ''
-      known.function.arguments += call.function?.arguments ?? ''
-      calls.set(call.index, known)
-    }
+    for (const call of delta?.tool_calls ?? []) calls.add(call)
     const piece = delta?.content || delta?.refusal
     if (!piece) continue
     result.output += piece
     yield piece
   }
-  return { ...result, toolCalls: [...calls.values()] }
+  return result
+}
+
+function countsOf({ prompt_tokens: promptTokens, completion_tokens: outputTokens, prompt_tokens_details: prompt, completion_tokens_details: completion }: ChatCompletionUsage) {
+  const [cachedTokens, reasoningTokens] = [prompt?.['cached_tokens'], completion?.['reasoning_tokens']]
+  return {
+    promptTokens,
+    outputTokens,
+    ...(typeof cachedTokens === 'number' && cachedTokens > 0 ? { cachedTokens } : {}),
+    ...(typeof reasoningTokens === 'number' && reasoningTokens > 0 ? { reasoningTokens } : {}),
+  } satisfies Partial<ModelResult>
 }
 
 function toFailure(error: APIError, origin: string, apiKey: string | null): ModelFailure {
-  const { status = 0 } = error
+  const { status = 0, code, param, retryAfter } = error
   const timedOut = error instanceof APITimeoutError
   const isRefusal = status >= 400 && status < 600
-  return new ModelFailure(isRefusal ? status : timedOut ? 504 : 502, origin, hide(apiKey, wordsOf(error, origin)).slice(0, longestWords))
+  const shown = (words: unknown): string | undefined => (typeof words === 'string' && words !== '' ? hide(apiKey, words).slice(0, longestWord) : undefined)
+  return new ModelFailure(isRefusal ? status : timedOut ? 504 : 502, origin, hide(apiKey, wordsOf(error, origin)).slice(0, longestWords), {
+    code: shown(code),
+    param: shown(param),
+    retryAfter,
+  })
 }
 
-/** What the provider said; where it said nothing that can be read, what happened, and to whom the request went. */
+/** What the provider said; where it said nothing that can be read, such as a page, what happened, and to whom the request went. */
 function wordsOf(error: APIError, origin: string): string {
-  const said: unknown = Reflect.get(Object(error.error), 'message')
-  return typeof said === 'string' && said !== '' ? said : `The provider at ${origin} did not answer: ${error.message}`
+  const said = error.error
+  const message: unknown = typeof said === 'string' && !said.trimStart().startsWith('<') ? said : Reflect.get(Object(said), 'message')
+  if (typeof message === 'string' && message.trim() !== '') return message
+  return `The provider at ${origin} did not answer: ${typeof said === 'string' ? `status ${error.status} with a page in place of an error.` : error.message}`
 }
 
 /** Takes the key out of words: the events of a stream may hold it too. A key of a few letters is part of other words. */

@@ -1,6 +1,7 @@
 import type { OpenAIErrorResponse } from '@smarter-api/schemas/openai'
 import { json } from '../http/answer.js'
 import { Problem, Refusal } from '../http/problem.js'
+import { failureHeaders } from '../model/model.js'
 import type { ModelFailure } from '../model/model.js'
 import type { StoredAnswer } from '../repository/repository.js'
 
@@ -38,14 +39,14 @@ export function refuseUnsupported(body: object, reasons: Record<string, string>)
 
 /** Words the failure of a provider that comes before anything of the answer. */
 export function providerRefusal(failure: ModelFailure): Refusal {
-  return new Refusal(json(providerErrorBody(failure), failure.status))
+  return new Refusal(json(providerErrorBody(failure), failure.status, failureHeaders(failure)))
 }
 
-export function providerErrorBody({ status, message }: ModelFailure): OpenAIErrorResponse {
-  return toErrorBody(status, message, { code: providerCode(status) })
+export function providerErrorBody({ status, message, details: { code, param } }: ModelFailure): OpenAIErrorResponse {
+  return toErrorBody(status, message, { param: param ?? null, code: code ?? providerCode(status) })
 }
 
-/** The word for a provider's failure with this status. */
+/** The word for a provider's failure with this status, where the provider has none of its own. */
 export function providerCode(status: number): string {
   if (status === 429) return 'rate_limit_exceeded'
   return status >= 500 ? 'server_error' : 'provider_error'

@@ -4,7 +4,7 @@ import type { Answer } from '../http/answer.js'
 import { Refusal } from '../http/problem.js'
 import { route } from '../http/route.js'
 import type { Exchange, Route } from '../http/route.js'
-import { ModelFailure } from '../model/model.js'
+import { ModelFailure, nameOfModel } from '../model/model.js'
 import { toSeconds } from '../openai/seconds.js'
 import type { ManifestRecord } from '../repository/repository.js'
 import { toChatBody, toFailedBody } from './chat-body.js'
@@ -128,5 +128,5 @@ function mappedStatus(status: number): [number, string] {
 }
 
 function labels({ services }: Exchange, { chatbot }: ChatTurn): { id: string; created: number; modelName: string } {
-  return { id: services.randomHex(12), created: toSeconds(services.now()), modelName: services.model.name ?? configOf(chatbot).defaultModel }
+  return { id: services.randomHex(12), created: toSeconds(services.now()), modelName: nameOfModel(services.model, configOf(chatbot)) ?? configOf(chatbot).defaultModel }
 }

@@ -32,7 +32,7 @@ async function* chunks(
 ): AsyncGenerator<ChatCompletionChunk | OpenAIErrorResponse, void, undefined> {
   const { request, tools } = readChatRequest(body)
   const tellsUsage = body.stream_options?.include_usage === true
-  const frame = { ...completionFrame(services, body.model), object: 'chat.completion.chunk', ...(tellsUsage ? { usage: null } : {}) }
+  const frame = { ...completionFrame(services, request), object: 'chat.completion.chunk', ...(tellsUsage ? { usage: null } : {}) }
   const chunk = (index: number, delta: ChatCompletionDelta, finishReason: string | null = null): ChatCompletionChunk => {
     const choice: ChatCompletionChunkChoice = { index, delta, logprobs: null, finish_reason: finishReason }
     return { ...frame, choices: [choice] }

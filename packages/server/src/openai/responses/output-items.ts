@@ -18,7 +18,7 @@ export function speaks({ output, toolCalls }: ModelResult): boolean {
 }
 
 export function toMessageItem(id: string, { output, finishReason }: ModelResult): ResponseOutputMessage {
-  return { type: 'message', id, status: finishReason === 'length' ? 'incomplete' : 'completed', role: 'assistant', content: [toTextPart(output)] }
+  return { type: 'message', id, status: finishReason === 'length' || finishReason === 'content_filter' ? 'incomplete' : 'completed', role: 'assistant', content: [toTextPart(output)] }
 }
 
 export function toTextPart(text: string): ResponseOutputText {

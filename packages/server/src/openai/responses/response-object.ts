@@ -1,5 +1,6 @@
 import type { CreateResponseRequest, ResponseObject, ResponseOutputItem } from '@smarter-api/schemas/openai'
 import type { Services } from '../../http/route.js'
+import { nameOfModel } from '../../model/model.js'
 import type { ModelFailure, ModelResult } from '../../model/model.js'
 import { providerCode } from '../refusals.js'
 import { toSeconds } from '../seconds.js'
@@ -20,7 +21,7 @@ export function beginResponse({ createId, now, model }: Services, body: CreateRe
     max_output_tokens: body.max_output_tokens ?? null,
     max_tool_calls: body.max_tool_calls ?? null,
     metadata: body.metadata ?? {},
-    model: model.name ?? String(body.model),
+    model: nameOfModel(model, {}) ?? String(body.model),
     output: [],
     parallel_tool_calls: body.parallel_tool_calls ?? true,
     previous_response_id: body.previous_response_id ?? null,
@@ -40,25 +41,25 @@ export function beginResponse({ createId, now, model }: Services, body: CreateRe
 
 /** The response once the model has answered. */
 export function finishResponse(begun: ResponseObject, output: ResponseOutputItem[], result: ModelResult, now: string): ResponseObject {
-  const { promptTokens, outputTokens } = result
-  const cut = result.finishReason === 'length'
+  const { promptTokens, outputTokens, cachedTokens = 0, reasoningTokens = 0, finishReason } = result
+  const cut = finishReason === 'length' || finishReason === 'content_filter'
   return {
     ...begun,
     status: cut ? 'incomplete' : 'completed',
     completed_at: cut ? null : toSeconds(now),
-    incomplete_details: cut ? { reason: 'max_output_tokens' } : null,
+    incomplete_details: cut ? { reason: finishReason === 'length' ? 'max_output_tokens' : finishReason } : null,
     output,
     usage: {
       input_tokens: promptTokens,
-      input_tokens_details: { cached_tokens: 0 },
+      input_tokens_details: { cached_tokens: cachedTokens },
       output_tokens: outputTokens,
-      output_tokens_details: { reasoning_tokens: 0 },
+      output_tokens_details: { reasoning_tokens: reasoningTokens },
       total_tokens: promptTokens + outputTokens,
     },
   }
 }
 
 /** The response once the provider has failed. */
-export function failResponse(begun: ResponseObject, { status, message }: Pick<ModelFailure, 'status' | 'message'>): ResponseObject {
-  return { ...begun, status: 'failed', error: { code: providerCode(status), message } }
+export function failResponse(begun: ResponseObject, { status, message, details }: Pick<ModelFailure, 'status' | 'message'> & Partial<Pick<ModelFailure, 'details'>>): ResponseObject {
+  return { ...begun, status: 'failed', error: { code: details?.code ?? providerCode(status), message } }
 }
