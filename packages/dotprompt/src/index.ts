@@ -4,7 +4,7 @@ export { findDeepNesting } from './find-deep-nesting.js'
 export { fromKernel, toKernelRequest } from './kernel.js'
 export { parseAgent, parsePrompt } from './parse.js'
 export type { ParseOptions } from './parse.js'
-export { listVariables, renderTemplate } from './render-template.js'
+export { listVariables, mapTemplateTexts, renderTemplate } from './render-template.js'
 export type { RenderOptions } from './render-template.js'
 export { serializeAgent, serializePrompt } from './serialize.js'
 export type {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DotPromptError, listVariables, MissingVariablesError, renderTemplate } from './index.js'
+import { DotPromptError, listVariables, mapTemplateTexts, MissingVariablesError, renderTemplate } from './index.js'
 import type { ChatTemplateMessage } from './index.js'
 
 function missing(template: string, inputs: Record<string, unknown>): string[] {
@@ -129,5 +129,20 @@ describe('listVariables', () => {
   it('names the variables of texts and messages, sorted, each once', () => {
     expect(listVariables('{{b}} {{ a }} {{b}}')).toEqual(['a', 'b'])
     expect(listVariables([{ role: 'user', content: [{ type: 'image_url', image_url: { url: '{{c}}' } }] }, { role: 'user', content: '{{a}}' }])).toEqual(['a', 'c'])
+  })
+})
+
+describe('mapTemplateTexts', () => {
+  it('changes the texts that may hold variables, and leaves the template as it is', () => {
+    const template: ChatTemplateMessage[] = [
+      { role: 'system', content: 'a', name: 'a' },
+      { role: 'user', content: [{ type: 'text', text: 'a' }, { type: 'image_url', image_url: { url: 'a' } }] },
+    ]
+    const changed = mapTemplateTexts(template, (text) => text.toUpperCase())
+    expect(changed).toEqual([
+      { role: 'system', content: 'A', name: 'a' },
+      { role: 'user', content: [{ type: 'text', text: 'A' }, { type: 'image_url', image_url: { url: 'A' } }] },
+    ])
+    expect([template[0]?.content, mapTemplateTexts('a', () => 'b')]).toEqual(['a', 'b'])
   })
 })

@@ -41,7 +41,7 @@ export function renderTemplate(
   const missing = names.filter((name) => !Object.hasOwn(inputs, name) || inputs[name] === undefined || inputs[name] === null)
   if (missing.length > 0) throw new MissingVariablesError(missing)
   const values = new Map(names.map((name) => [name, toText(name, inputs[name])]))
-  return mapTexts(template, (text) => text.replace(variable, (_, name: string) => values.get(name) ?? ''))
+  return mapTemplateTexts(template, (text) => text.replace(variable, (_, name: string) => values.get(name) ?? ''))
 }
 
 /**
@@ -56,7 +56,7 @@ export function listVariables(template: string | readonly ChatTemplateMessage[],
     throw new DotPromptError('Jinja templates are rendered by the platform, not locally. Call the prompt there, or set `template_language: default`.')
   }
   const names = new Set<string>()
-  mapTexts(template, (text) => {
+  mapTemplateTexts(template, (text) => {
     for (const [, name = ''] of text.matchAll(variable)) names.add(name)
     return text
   })
@@ -64,7 +64,14 @@ export function listVariables(template: string | readonly ChatTemplateMessage[],
   return Array.from(names).sort()
 }
 
-function mapTexts(template: string | readonly ChatTemplateMessage[], change: (text: string) => string): Template {
+/**
+ * Changes every text of a template that may hold variables: the text itself, or contents, text parts and image addresses of messages. The template
+ * stays as it is. With it, a renderer of another template language fills what {@link renderTemplate} fills.
+ *
+ * @param template Text, or messages.
+ * @param change Gives the new text for each.
+ */
+export function mapTemplateTexts(template: string | readonly ChatTemplateMessage[], change: (text: string) => string): Template {
   if (typeof template === 'string') return change(template)
   return template.map((message) => {
     const { content } = message

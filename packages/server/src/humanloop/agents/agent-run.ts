@@ -5,6 +5,7 @@ import type {
   LogStatus,
   ModelInput,
   ModelOutput,
+  ProviderApiKeys,
   ProviderExchange,
   ToolCall,
   ToolChoice,
@@ -39,6 +40,8 @@ export interface AgentRun {
   budget: { answers: number }
   /** How the first round may use tools; the others are free. */
   toolChoice: ToolChoice | null
+  /** The caller's own keys of providers, which are not kept. */
+  providerKeys: ProviderApiKeys | null
   /** All that was said after the template. */
   messages: ChatMessage[]
   /** Answers of the model since the last word of a user. */
@@ -50,7 +53,7 @@ export interface AgentRun {
 /** Begins a run; what is left out begins with nothing. */
 export function startRun(given: Pick<AgentRun, 'target' | 'logId' | 'startedAt' | 'inputs' | 'messages' | 'tools'> & Partial<AgentRun>): AgentRun {
   const spent = { prompt_tokens: 0, reasoning_tokens: 0, output_tokens: 0, prompt_cost: 0, output_cost: 0, provider_latency: 0 }
-  return { depth: 0, budget: { answers: mostAnswers }, toolChoice: null, rounds: 0, spent, steps: [], ...given }
+  return { depth: 0, budget: { answers: mostAnswers }, toolChoice: null, providerKeys: null, rounds: 0, spent, steps: [], ...given }
 }
 
 /** How a run ended, or why it waits. */

@@ -26,6 +26,7 @@ export async function callAgent(exchange: Exchange<AgentsCallRequest, VersionSel
     messages: body.messages ?? [],
     tools,
     toolChoice: body.tool_choice ?? null,
+    providerKeys: body.provider_api_keys ?? null,
   })
   return answerRun(exchange, {
     run,

@@ -23,7 +23,7 @@ export async function continueAgent(exchange: Exchange<AgentsContinueCallRequest
   const { log, run } = await services.repository.read(async (records) => {
     const found = await getWaitingLog(records, body.log_id)
     await listOpenAncestors(records, found.traceParentId)
-    return { log: found, run: await resumeRun(records, services, found, body.messages) }
+    return { log: found, run: await resumeRun(records, services, found, body) }
   })
   return answerRun(exchange, {
     run,
@@ -47,7 +47,7 @@ async function getWaitingLog(records: Records, id: string): Promise<LogRecord> {
   return log
 }
 
-async function resumeRun(records: Records, services: Services, log: LogRecord, news: ChatMessage[]): Promise<AgentRun> {
+async function resumeRun(records: Records, services: Services, log: LogRecord, { messages: news, provider_api_keys: keys }: AgentsContinueCallRequest): Promise<AgentRun> {
   const [target] = await findVersions(records, [log.versionId])
   if (target === undefined) throw notFound('The Agent of this Log is gone.')
   const content: AgentLogContent = log.content
@@ -63,7 +63,7 @@ async function resumeRun(records: Records, services: Services, log: LogRecord, n
     const entry = { id: services.createId('log'), inputs: readArguments(call) ?? {}, output, start_time: startedAt, end_time: startedAt }
     return [{ target: tool.target, entry, steps: [] }]
   })
-  const run = startRun({ target, logId: log.id, startedAt, inputs: content.inputs ?? {}, messages, tools, rounds: roundsOf(messages), steps })
+  const run = startRun({ target, logId: log.id, startedAt, inputs: content.inputs ?? {}, messages, tools, rounds: roundsOf(messages), steps, providerKeys: keys ?? null })
   for (const name of Object.keys(run.spent) as (keyof typeof run.spent)[]) run.spent[name] = content[name] ?? 0
   return run
 }

@@ -45,10 +45,10 @@ export async function* runAgent(run: AgentRun, services: Services): AsyncGenerat
 
 async function* askModel(run: AgentRun, services: Services) {
   const event = eventsOf(run.logId, services.now)
-  const { inputs, messages, toolChoice } = run
+  const { inputs, messages, toolChoice, providerKeys: keys } = run
   const tools = run.tools.map(({ function: offered }) => offered)
   const startedAt = services.now()
-  const pieces = services.model.answer(toModelRequest(agentContentOf(run.target.version), tools, { inputs, messages, tool_choice: toolChoice }))
+  const pieces = services.model.answer(await toModelRequest(agentContentOf(run.target.version), tools, { inputs, messages, tool_choice: toolChoice, provider_api_keys: keys }))
   let piece = await pieces.next()
   for (; !piece.done; piece = await pieces.next()) yield event('agent_update', { payload: agentDelta(run.logId, run.target, { output: piece.value }) })
   const answer = toModelOutput(piece.value, startedAt, services.now())
@@ -99,7 +99,7 @@ async function* callTool(run: AgentRun, call: ToolCall, logId: string, services:
   if (target.file.kind === 'tool') return runLinkedTool(linked, given, services)
   if (target.file.kind === 'agent') return yield* runLinkedAgent(run, linked, services)
   run.budget.answers -= 1
-  return yield* runLinkedPrompt(linked, services)
+  return yield* runLinkedPrompt(linked, services, run.providerKeys)
 }
 
 async function* runLinkedAgent(caller: AgentRun, call: LinkedCall, services: Services): AsyncGenerator<AgentEvent, ToolResult, undefined> {
@@ -107,7 +107,7 @@ async function* runLinkedAgent(caller: AgentRun, call: LinkedCall, services: Ser
   if (depth > deepest) return failedResult(call, `Agents call each other here at most ${deepest} times in a row.`, services)
   const { target, logId: id, startedAt, inputs } = call
   const tools = await services.repository.read((records) => listTools(records, agentContentOf(target.version)))
-  const run = startRun({ ...call, tools, depth, budget: caller.budget })
+  const run = startRun({ ...call, tools, depth, budget: caller.budget, providerKeys: caller.providerKeys })
   yield eventsOf(id, services.now)('agent_start')
   const end = yield* endRun(run, services)
   const entry = { ...toLogOutcome(run, end), id, inputs, start_time: startedAt, end_time: services.now() }

@@ -1,7 +1,7 @@
 import type { ChatMessage, FreeMap } from '@smarter-api/schemas/humanloop'
 import { Problem } from '../../http/problem.js'
 import type { Services } from '../../http/route.js'
-import { completeAnswer, ModelFailure } from '../../model/model.js'
+import { completeAnswer, ModelFailure, nameOfModel } from '../../model/model.js'
 import type { DatapointRecord } from '../../repository/repository.js'
 import type { FileVersion } from '../files/file-kind.js'
 import type { LogEntry } from '../logs/insert-log.js'
@@ -25,9 +25,9 @@ async function answer(services: Services, prompt: FileVersion, told: { inputs: F
   const startedAt = services.now()
   try {
     const content = promptContentOf(prompt.version)
-    const model = toModelRequest(content, content.tools ?? [], told)
+    const model = await toModelRequest(content, content.tools ?? [], told)
     const sample = { index: 0, ...toModelOutput(await completeAnswer(services.model, model), startedAt, services.now()) }
-    return toLogResult([sample], { model, startedAt }, services.model.name, services.now())
+    return toLogResult([sample], { model, startedAt }, nameOfModel(services.model, model), services.now())
   } catch (error) {
     if (!(error instanceof Problem || error instanceof ModelFailure)) throw error
     return { error: error.message, start_time: startedAt, end_time: services.now() }

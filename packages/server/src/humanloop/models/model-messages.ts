@@ -1,37 +1,20 @@
-import { DotPromptError, MissingVariablesError, renderTemplate } from '@smarter-api/dotprompt'
-import type { FreeMap, ModelSettings, Template, ToolChoice, ToolFunction } from '@smarter-api/schemas/humanloop'
-import { Problem } from '../../http/problem.js'
+import type { FreeMap, ModelSettings, ProviderApiKeys, ToolChoice, ToolFunction } from '@smarter-api/schemas/humanloop'
 import { readParameters } from '../../model/model-parameters.js'
 import type { ModelMessage, ModelRequest } from '../../model/model.js'
-import { badRequest } from '../refusals.js'
-import { fromDotPrompt, toDotPrompt } from './model-content.js'
+import { fillTemplate } from './fill-template.js'
 
 /** What a model is told beyond its settings. */
 interface ModelInputs {
   inputs?: FreeMap | null
   messages?: ModelMessage[] | null
   tool_choice?: ToolChoice | null
-}
-
-/** Fills the placeholders of a template; refuses all missing inputs together. */
-export function fillTemplate({ template, template_language: language }: ModelSettings, inputs: FreeMap, place: (string | number)[]): Template | undefined {
-  if (template === undefined || template === null) return undefined
-  try {
-    return fromDotPrompt(renderTemplate(toDotPrompt(template), inputs, { templateLanguage: language === 'jinja' ? 'jinja' : 'default' }))
-  } catch (error) {
-    if (error instanceof MissingVariablesError) {
-      const issues = error.variables.map((name) => ({ path: ['body', ...place, name], message: 'Field required', type: 'missing' }))
-      throw new Problem('invalid', error.message, { issues })
-    }
-    if (language === 'jinja') throw badRequest('This server does not render Jinja templates. Set template_language to default.')
-    if (error instanceof DotPromptError) throw badRequest(error.message)
-    throw error
-  }
+  provider_api_keys?: ProviderApiKeys | null
 }
 
 /** Puts a call into the form that models take: the filled template, then the caller's messages. */
-export function toModelRequest(content: ModelSettings, tools: ToolFunction[], { inputs, messages, tool_choice: choice }: ModelInputs): ModelRequest {
-  const template = fillTemplate(content, inputs ?? {}, ['inputs']) ?? []
+export async function toModelRequest(content: ModelSettings, tools: ToolFunction[], told: ModelInputs): Promise<ModelRequest> {
+  const { inputs, messages, tool_choice: choice, provider_api_keys: keys } = told
+  const template = (await fillTemplate(content, inputs ?? {}, ['inputs'])) ?? []
   const opening: ModelMessage[] = typeof template === 'string' ? [{ role: 'user', content: template }] : template
   const { stop } = content
   return {
@@ -41,6 +24,8 @@ export function toModelRequest(content: ModelSettings, tools: ToolFunction[], { 
     stop: typeof stop === 'string' ? [stop] : (stop ?? []),
     jsonObject: content.response_format !== undefined && content.response_format !== null,
     parameters: toParameters(content),
+    provider: content.provider ?? undefined,
+    providerKeys: keys === undefined || keys === null ? undefined : { ...keys },
     tools,
     ...(choice ? { toolChoice: typeof choice === 'string' ? choice : choice.function } : {}),
   }

@@ -2,7 +2,7 @@ import type { PromptCallLogResponse, PromptCallResponse, PromptsCallRequest, Ver
 import { json } from '../../http/answer.js'
 import type { Answer } from '../../http/answer.js'
 import type { Exchange } from '../../http/route.js'
-import { completeAnswer, ModelFailure } from '../../model/model.js'
+import { completeAnswer, ModelFailure, nameOfModel } from '../../model/model.js'
 import { findTargetNow } from '../files/find-target.js'
 import { presentFile } from '../files/present-file.js'
 import { checkLogEntry, insertLog } from '../logs/insert-log.js'
@@ -37,7 +37,7 @@ async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelecto
   const { log_id: chosen } = body
   return {
     target,
-    model: toModelRequest(content, content.tools ?? [], body),
+    model: await toModelRequest(content, content.tools ?? [], body),
     logId: chosen ?? services.createId('log'),
     samples,
     startedAt: services.now(),
@@ -52,7 +52,7 @@ async function answerCall({ body, services, commit }: Exchange<PromptsCallReques
   }
   const endedAt = services.now()
   return commit(async (records) => {
-    const log = await insertLog(records, services, call.target, { ...body, ...toLogResult(logs, call, services.model.name, endedAt), id: call.logId })
+    const log = await insertLog(records, services, call.target, { ...body, ...toLogResult(logs, call, nameOfModel(services.model, call.model), endedAt), id: call.logId })
     const { return_inputs: returnInputs, num_samples: _samples, provider_api_keys: _keys, stream: _stream, path: _path, ...told } = body
     const { logprobs: _logprobs, suffix: _suffix, prompt: _prompt, ...echo } = told
     return json({

@@ -94,10 +94,17 @@ describe('calling', () => {
     expect((await send('POST /prompts/log', body)).status).toBe(409)
   })
 
-  it('does not render Jinja', async () => {
-    const { send } = connectHumanloop()
-    const prompt = { model: 'm', template: '{% if x %}{{ x }}{% endif %}', template_language: 'jinja' }
-    expect(await send('POST /prompts/call', { path: 'p', prompt })).toMatchObject({ status: 400, body: { detail: expect.stringContaining('Jinja') as unknown } })
+  it('renders Jinja, in messages and their parts, and says what is wrong with it', async () => {
+    const { send, ask } = connectHumanloop()
+    const parts = [{ type: 'text', text: '{% for x in list %}<{{ x }}>{% endfor %}' }, { type: 'image_url', image_url: { url: '{{ url }}' } }]
+    const prompt = { model: 'm', template_language: 'jinja', template: [{ role: 'system', content: 'Hi{% if name %} {{ name }}{% endif %}.' }, { role: 'user', content: parts }] }
+    const inputs = { list: ['a', 'b'], url: 'https://a.example/b.png' }
+    const { id } = await ask('POST /prompts/call', {}, { path: 'p', prompt, inputs })
+    const { provider_request: sent } = await ask('GET /logs/{id}', { id })
+    const filled = [{ role: 'system', content: 'Hi.' }, { role: 'user', content: [{ type: 'text', text: '<a><b>' }, { type: 'image_url', image_url: { url: inputs.url } }] }]
+    expect(sent).toMatchObject({ messages: filled })
+    const wrong = await send('POST /prompts/call', { path: 'q', prompt: { ...prompt, template: '{% if x %}' } })
+    expect(wrong).toMatchObject({ status: 400, body: { detail: 'The Jinja template cannot be rendered: a tag or a bracket is not closed. Close it.' } })
   })
 })
 

@@ -3,7 +3,7 @@ import type { BrokenOff, StreamAnswer } from '../../http/answer.js'
 import type { Exchange, Services } from '../../http/route.js'
 import { sendEvents } from '../../http/send-events.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
-import { ModelFailure } from '../../model/model.js'
+import { ModelFailure, nameOfModel } from '../../model/model.js'
 import type { ModelResult } from '../../model/model.js'
 import { insertLog } from '../logs/insert-log.js'
 import { toModelOutput } from '../models/model-output.js'
@@ -18,7 +18,7 @@ export async function streamCall({ body, services, commit }: Exchange<PromptsCal
   const first = await answer.next()
   const lastWords = ({ message }: BrokenOff): string => toEvent({ ...idsOf(call), index: 0, error: message } satisfies PromptCallStreamResponse)
   const pieces = sendEvents(commit, events(services, call, answer, first), async (records, samples) => {
-    await insertLog(records, services, call.target, { ...body, ...toLogResult(samples, call, services.model.name, services.now()), id: call.logId })
+    await insertLog(records, services, call.target, { ...body, ...toLogResult(samples, call, nameOfModel(services.model, call.model), services.now()), id: call.logId })
     return []
   })
   return { status: 200, headers: eventStreamHeaders, pieces, lastWords }
