@@ -1,85 +1,84 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { fallbackDialect } from './fallback-dialect.js'
+import { grouped } from './grouped.js'
 import { noContent } from './http/answer.js'
-import type { Answer } from './http/answer.js'
 import { dispatch } from './http/dispatch.js'
 import { createGuard, preflightHeaders } from './http/guard.js'
 import { createKeyring } from './http/keyring.js'
+import { observe } from './http/observe.js'
+import type { Notes } from './http/observe.js'
+import { healthPath, metricsPath, mountHealth, mountMetrics } from './http/probes.js'
 import { internalMessage, Problem, Refusal } from './http/problem.js'
 import type { Dialect, Services } from './http/route.js'
-import { toResponse } from './http/to-response.js'
-import type { ResponseHost } from './http/to-response.js'
+import { createSender } from './http/sender.js'
 import { humanloopDialect } from './humanloop/dialect.js'
+import type { Lifecycle } from './lifecycle.js'
+import type { ServerMetrics } from './metrics/server-metrics.js'
 import { openaiAtSmarterDialect, openaiDialect } from './openai/dialect.js'
-import { defaultMaxBodyBytes, loopbackHosts } from './options.js'
+import { defaultMaxBodyBytes } from './options.js'
 import type { ServerOptions } from './options.js'
 import { smarterDialect } from './smarter/dialect.js'
 
-interface Notes {
-  Variables: { requestId: string; started: number }
-}
+const longestAddress = 16_384
 
 /** Wires the routes of all APIs behind the gates that every request passes. */
-export function createApp(options: ServerOptions, services: Services, track: ResponseHost['track']): Hono<Notes> {
-  const keyring = createKeyring(options.apiKeys ?? [])
-  const guard = createGuard({ hosts: options.allowedHosts ?? (keyring.locked ? ['*'] : loopbackHosts), origins: options.allowedOrigins ?? [] })
-  const dialects = [humanloopDialect, openaiDialect, openaiAtSmarterDialect, smarterDialect(services.era)]
+export function createApp(options: ServerOptions, services: Services, lifecycle: Lifecycle, metrics: ServerMetrics | undefined): Hono<Notes> {
+  const { repository, now, createId, era } = services
+  const guard = createGuard({ hosts: options.allowedHosts, origins: options.allowedOrigins ?? [] })
+  const { watch, report } = observe({
+    logger: options.logger,
+    logLevel: options.logLevel,
+    metrics: metrics?.requests,
+    createId,
+    headersFor: (request) => guard.crossOriginHeaders(request),
+  })
+  const sender = createSender(lifecycle, report)
+  const keyring = createKeyring(options.apiKeys ?? [], { repository, now, background: (work) => lifecycle.track(work) })
+  const dialects = [humanloopDialect, openaiDialect, openaiAtSmarterDialect, smarterDialect(era)]
   const app = new Hono<Notes>()
-  const log = ({ req, var: { requestId, started } }: Context<Notes>, status: number, failure?: { error: unknown }): void =>
-    options.logger?.({
-      level: failure === undefined ? 'info' : 'error',
-      message: `${req.method} ${req.path} ${status}`,
-      requestId,
-      method: req.method,
-      path: req.path,
-      status,
-      milliseconds: performance.now() - started,
-      ...failure,
-    })
-  const hostOf = (context: Context<Notes>, status: number): ResponseHost => ({ track, report: (error) => log(context, status, { error }) })
-  const send = (context: Context<Notes>, answer: Answer): Response => toResponse(answer, hostOf(context, answer.status))
+
   const dialectOf = ({ req: { path } }: Context<Notes>): Dialect =>
-    dialects.find(({ prefix, owns }) => path.startsWith(`${prefix}/`) && (owns?.(path.slice(prefix.length)) ?? true)) ?? fallbackDialect
+    dialects.find(({ prefix, owns }) => `${path}/`.startsWith(`${prefix}/`) && (owns?.(path.slice(prefix.length)) ?? true)) ?? fallbackDialect
   const pathOf = (context: Context<Notes>): string => context.req.path.slice(dialectOf(context).prefix.length)
 
-  app.use(async (context, next) => {
-    const requestId = services.createId('req')
-    context.set('requestId', requestId)
-    context.set('started', performance.now())
-    await next()
-    const { res, error, req } = context
-    for (const [name, value] of Object.entries({ ...guard.crossOriginHeaders(req.raw), 'x-request-id': requestId })) res.headers.set(name, value)
-    log(context, res.status, isOurs(error) ? undefined : { error })
-  })
+  app.use(watch)
+  // Before the guard: whoever probes may call the server by any name, such as its address in a cluster.
+  mountHealth(app, sender, lifecycle, repository)
 
   app.use(async (context, next) => {
     const { raw } = context.req
-    guard.admit(raw)
-    if (raw.method === 'OPTIONS' && raw.headers.has('origin')) return send(context, { ...noContent(), headers: preflightHeaders(raw) })
+    if (lifecycle.isClosing()) throw new Problem('stopping', 'The server is stopping. Send the request again.', { headers: { 'retry-after': '1', 'x-should-retry': 'true' } })
+    if (raw.url.length > longestAddress) throw new Problem('too-long', `The address is longer than ${longestAddress} characters. Send less in its query.`)
+    const isLocked = await keyring.isLocked()
+    guard.admit(raw, isLocked)
+    if (raw.method === 'OPTIONS' && raw.headers.has('origin')) return sender.send(context, { ...noContent(), headers: preflightHeaders(raw) })
     const dialect = dialectOf(context)
-    await dialect.authenticate(raw, pathOf(context), keyring)
+    if (isLocked) await dialect.authenticate(raw, pathOf(context), keyring)
     const early = dialect.intercept?.(raw, pathOf(context))
-    return early === undefined ? next() : send(context, early)
+    return early === undefined ? next() : sender.send(context, early)
   })
 
+  if (metrics !== undefined) mountMetrics(app, sender, metrics, keyring)
   for (const dialect of dialects) {
     for (const route of dialect.routes) {
       const [method = '', path = ''] = route.key.split(' ')
-      app.on(method, toPattern(dialect, path), async (context) => {
+      app.on(method, toPattern(dialect.prefix + path), async (context) => {
+        context.set('route', dialect.prefix + path)
         const match = { route, dialect, request: context.req.raw, params: context.req.param() }
-        const answer = await dispatch(match, services, hostOf(context, 200), options.maxBodyBytes ?? defaultMaxBodyBytes).catch(asError)
-        return send(context, answer)
+        const answer = await dispatch(match, services, sender.hostOf(context, 200), options.maxBodyBytes ?? defaultMaxBodyBytes).catch(asError)
+        return sender.send(context, answer)
       })
     }
   }
-  for (const dialect of dialects) {
-    for (const [path, methods] of methodsByPath(dialect)) {
-      app.all(toPattern(dialect, path), ({ req }) => {
-        const allow = methods.join(', ')
-        throw new Problem('method', `This route takes ${allow}, not ${req.method}.`, { headers: { allow } })
-      })
-    }
+
+  const probePaths = metrics === undefined ? [healthPath] : [healthPath, metricsPath]
+  for (const [path, methods] of [...dialects.flatMap(methodsByPath), ...probePaths.map((probe) => [probe, ['GET']] as const)]) {
+    app.all(toPattern(path), (context) => {
+      context.set('route', path)
+      const allow = methods.join(', ')
+      throw new Problem('method', `This route takes ${allow}, not ${context.req.method}.`, { headers: { allow } })
+    })
   }
 
   app.notFound(() => {
@@ -87,15 +86,11 @@ export function createApp(options: ServerOptions, services: Services, track: Res
   })
 
   app.onError((error, context) => {
-    if (error instanceof Refusal) return send(context, error.answer)
+    if (error instanceof Refusal) return sender.send(context, error.answer)
     const problem = error instanceof Problem ? error : new Problem('internal', internalMessage)
-    return send(context, dialectOf(context).render(problem, pathOf(context), context.req.raw))
+    return sender.send(context, dialectOf(context).render(problem, pathOf(context), context.req.raw))
   })
   return app
-}
-
-function isOurs(error: Error | undefined): boolean {
-  return error === undefined || error instanceof Refusal || error instanceof Problem
 }
 
 /** A model of somebody else's may throw what is no error, which Hono would pass on to the caller. */
@@ -103,15 +98,11 @@ function asError(thrown: unknown): never {
   throw thrown instanceof Error ? thrown : new Error('Something that is no error was thrown.', { cause: thrown })
 }
 
-function methodsByPath({ routes }: Dialect): Map<string, string[]> {
-  const methods = new Map<string, string[]>()
-  for (const { key } of routes) {
-    const [method = '', path = ''] = key.split(' ')
-    methods.set(path, [...(methods.get(path) ?? []), method])
-  }
-  return methods
+function methodsByPath({ prefix, routes }: Dialect): [path: string, methods: string[]][] {
+  const keys = routes.map(({ key }) => key.split(' '))
+  return [...grouped(keys, ([, path = '']) => prefix + path)].map(([path, found]) => [path, found.map(([method = '']) => method)])
 }
 
-function toPattern({ prefix }: Dialect, path: string): string {
-  return prefix + path.replace(/\{(\w+)\}/g, ':$1')
+function toPattern(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1')
 }

@@ -1,7 +1,18 @@
 import { createApp } from './create-app.js'
 import { createServices } from './create-services.js'
+import { createLifecycle } from './lifecycle.js'
+import { createServerMetrics } from './metrics/server-metrics.js'
+import { builtinModel } from './model/builtin-model.js'
 import { checkOptions, type ServerOptions } from './options.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
+
+const defaultPatience = 10_000
+
+/** How a server is closed. */
+export interface CloseOptions {
+  /** How long to wait for the requests in flight, in milliseconds. Default: 10 000. */
+  patience?: number
+}
 
 /** A running application without a socket. */
 export interface Server {
@@ -10,8 +21,17 @@ export interface Server {
    * `/v5`, Smarter's under `/api/v1`, the OpenAI-style one under `/v1`. Rejects only for what is no request.
    */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>
-  /** Waits for the requests in flight, streams included, and closes the repository. */
-  close(): Promise<void>
+  /**
+   * Says 503 at `/healthz` from now on, so that load balancers send their requests elsewhere. Requests are answered all the same.
+   */
+  drain(): void
+  /**
+   * Refuses new requests, waits for those in flight, streams included, and closes the repository. A stream that lasts longer than the patience ends
+   * with an event that says so.
+   *
+   * @param options.patience How long to wait, in milliseconds. Default: 10 000.
+   */
+  close(options?: CloseOptions): Promise<void>
 }
 
 /**
@@ -24,25 +44,20 @@ export interface Server {
 export function createServer(options: ServerOptions = {}): Server {
   checkOptions(options)
   const repository = options.repository ?? memoryRepository()
-  const pending = new Set<Promise<unknown>>()
-
-  function track(work: Promise<unknown>): void {
-    const settled = work.then(forget, forget)
-    function forget(): void {
-      pending.delete(settled)
-    }
-    pending.add(settled)
-  }
-
-  const app = createApp(options, createServices(options, repository), track)
+  const lifecycle = createLifecycle()
+  const model = options.model ?? builtinModel
+  const { metrics: further = false } = options
+  const metrics = further === false ? undefined : createServerMetrics(model, further === true ? () => [] : further)
+  const app = createApp(options, createServices({ ...options, model: metrics?.model ?? model }, repository), lifecycle, metrics)
   return {
     async fetch(input, init) {
       const answer = Promise.resolve(app.fetch(input instanceof Request && !init ? input : new Request(input, init)))
-      track(answer)
+      lifecycle.track(answer)
       return answer
     },
-    async close() {
-      while (pending.size > 0) await Promise.all(pending)
+    drain: () => lifecycle.drain(),
+    async close({ patience = defaultPatience } = {}) {
+      await lifecycle.finish(patience)
       await repository.close()
     },
   }

@@ -1,19 +1,27 @@
 import type { Era } from './http/route.js'
+import type { Metric } from './metrics/exposition.js'
 import type { Model } from './model/model.js'
 import type { Repository } from './repository/repository.js'
 
+/** How much a log tells: its own level and all behind it. */
+export type LogLevel = ServerLogEntry['level'] | 'silent'
+
 /** One line of the server's log. It never holds a header or a body. */
 export interface ServerLogEntry {
-  level: 'info' | 'error'
+  /** `debug`: health and metrics were asked for; `warn`: the caller was refused; `error`: something went wrong inside the server. */
+  level: 'debug' | 'info' | 'warn' | 'error'
   message: string
   /** Id that the answer carried in `x-request-id`. */
   requestId: string
   method: string
+  /** The path that was asked for, without the query. */
   path: string
+  /** Template of the route that answered, such as `/v5/prompts/{id}`; absent where none did. */
+  route?: string
   status: number
-  /** How long the answer took, or its headers where it is a stream. */
+  /** How long the answer took, to the end of a stream. */
   milliseconds: number
-  /** What went wrong inside the server, on level `error`. */
+  /** What went wrong inside the server, or broke off a stream. */
   error?: unknown
 }
 
@@ -21,11 +29,11 @@ export interface ServerLogEntry {
 export interface ServerOptions {
   /** Where data is kept. Default: `memoryRepository()`. */
   repository?: Repository
-  /** Keys that open the server, for all APIs. Default: none, and then only loopback hosts are answered. */
+  /** Keys that open the server, for all APIs, beside those that are stored. Default: none; without any key only loopback hosts are answered. */
   apiKeys?: readonly string[]
   /** Origins whose pages may use the server, such as `https://app.example`; `*` for all. Default: none. */
   allowedOrigins?: readonly string[]
-  /** Host names that are answered, without ports; `*` for all. Default: loopback names, or all with `apiKeys`. */
+  /** Host names that are answered, without ports; `*` for all. Default: loopback names, or all once a key is needed. */
   allowedHosts?: readonly string[]
   /** Generation of Smarter's API: `chatbot` (0.3 to 0.13) or `llmclient` (0.14 and later). Default: `llmclient`. */
   era?: Era
@@ -41,24 +49,32 @@ export interface ServerOptions {
   clock?: () => Date
   /** Source of random bytes, for ids and session keys. Default: the platform's secure one. */
   random?: (bytes: number) => Uint8Array
-  /** Receives one entry per request. Default: nothing is logged. */
+  /** Receives one entry per request, at the end of its answer. Default: nothing is logged. */
   logger?: (entry: ServerLogEntry) => void
+  /** Least level that the logger hears. Default: `info`. */
+  logLevel?: LogLevel
+  /** Whether `/metrics` answers, in the text format of Prometheus, behind the keys where there are any; a function adds figures. Default: false. */
+  metrics?: boolean | (() => readonly Metric[])
 }
 
 export const defaultMaxBodyBytes = 10 * 1024 * 1024
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const
 
+export const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent']
+
 const eras: readonly string[] = ['chatbot', 'llmclient'] satisfies Era[]
 const optionNames: readonly string[] = [
-  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'publicURL', 'maxBodyBytes', 'environments', 'model', 'clock', 'random', 'logger',
+  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'publicURL', 'maxBodyBytes', 'environments', 'model', 'clock', 'random', 'logger', 'logLevel',
+  'metrics',
 ] satisfies Array<keyof ServerOptions>
 
 /** Refuses options that would be ignored, or fail later in the dark. */
 export function checkOptions(options: ServerOptions): void {
   const unknown = Object.keys(options).find((name) => !optionNames.includes(name))
   if (unknown !== undefined) throw new TypeError(`"${unknown}" is not an option of the server; the options are ${optionNames.join(', ')}`)
-  const { era, publicURL } = options
+  const { era, publicURL, logLevel } = options
   if (era !== undefined && !eras.includes(era)) throw new TypeError(`era must be "chatbot" or "llmclient", got ${JSON.stringify(era)}`)
+  if (logLevel !== undefined && !logLevels.includes(logLevel)) throw new TypeError(`logLevel must be one of ${logLevels.join(', ')}, got ${JSON.stringify(logLevel)}`)
   if (publicURL !== undefined) checkPublicURL(publicURL)
 }
 

@@ -1,15 +1,17 @@
+import { loopbackHosts } from '../options.js'
 import { Problem } from './problem.js'
 
 /** Which hosts and origins may talk to the server; `*` lets all in. */
 export interface GuardOptions {
-  hosts: readonly string[]
+  /** Default: loopback names, or all once a key is needed. */
+  hosts: readonly string[] | undefined
   origins: readonly string[]
 }
 
 /** Keeps out what only a browser sends that a foreign page has tricked. */
 export interface Guard {
   /** Refuses a host name that is not ours (DNS rebinding), and an origin that nobody named. */
-  admit(request: Request): void
+  admit(request: Request, isLocked: boolean): void
   /** The headers that let a page of an allowed origin read the answer. */
   crossOriginHeaders(request: Request): Record<string, string>
 }
@@ -28,15 +30,19 @@ export function preflightHeaders(request: Request): Record<string, string> {
 
 const usualHeaders = 'authorization, content-type, idempotency-key, x-api-key, x-retry-count, accept'
 
+const anyHost = new Set(['*'])
+const loopback: ReadonlySet<string> = new Set(loopbackHosts)
+
 const readableHeaders = 'x-request-id, x-should-retry, retry-after, idempotent-replayed'
 
 /** @throws {TypeError} When an origin is not written as browsers send it. */
 export function createGuard(options: GuardOptions): Guard {
-  const hosts = new Set(options.hosts.map((host) => host.toLowerCase()))
+  const named = options.hosts && new Set(options.hosts.map((host) => host.toLowerCase()))
   const origins = new Set(options.origins.map((origin) => (origin === '*' ? origin : toOrigin(origin))))
   const isAllowed = (origin: string): boolean => origins.has('*') || origins.has(origin)
   return {
-    admit(request) {
+    admit(request, isLocked) {
+      const hosts = named ?? (isLocked ? anyHost : loopback)
       for (const host of [new URL(request.url).host, request.headers.get('host')]) {
         if (host === null || hosts.has('*') || hosts.has(hostName(host))) continue
         throw new Problem('forbidden', 'This host name is not served here. Use 127.0.0.1 or localhost, or name the host in allowedHosts.')

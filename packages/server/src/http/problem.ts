@@ -17,6 +17,9 @@ export type ProblemCode =
   | 'media-type'
   | 'forbidden'
   | 'not-found'
+  | 'stopping'
+  | 'too-long'
+  | 'unreadable'
   | 'method'
   | 'too-large'
   | 'unauthenticated'
@@ -31,8 +34,11 @@ const statuses: Record<ProblemCode, number> = {
   forbidden: 403,
   'not-found': 404,
   method: 405,
+  stopping: 503,
   'too-large': 413,
+  'too-long': 414,
   unauthenticated: 401,
+  unreadable: 400,
   'wrong-key': 401,
 }
 

@@ -1,49 +1,84 @@
 import type { Answer, BrokenOff, StreamAnswer } from './answer.js'
 import { internalMessage, Problem, Refusal } from './problem.js'
 
+/** How much of a stream may wait for its reader, in bytes. */
+const mostUnread = 1024 * 1024
+
 /** What is done beside answering. */
 export interface ResponseHost {
   /** Notes work that must be finished before the server may close. */
   track(work: Promise<void>): void
   /** Hears why a stream broke off: its status was sent before. */
   report(error: unknown): void
+  /** Aborts when nobody waits for the end of streams any longer; its reason is their last word. */
+  cutOff: AbortSignal
 }
 
-/** Makes a Response. A stream runs to its end whether it is read or not, so that what it writes is written. */
+/**
+ * Makes a Response. A stream runs to its end when its reader goes away, so that what it writes is written; while there is a reader that does not read,
+ * it waits.
+ */
 export function toResponse(answer: Answer, host: ResponseHost): Response {
   const init = { status: answer.status, headers: answer.headers }
   if ('pieces' in answer) return new Response(toStream(answer, host), init)
   return new Response(answer.body === '' ? null : answer.body, init)
 }
 
-function toStream({ pieces, lastWords }: StreamAnswer, { track, report }: ResponseHost): ReadableStream<Uint8Array> {
+function toStream({ pieces, lastWords }: StreamAnswer, { track, report, cutOff }: ResponseHost): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let isRead = true
+  let goOn = (): void => undefined
   let running: Promise<void>
-  return new ReadableStream({
-    start(controller) {
-      const send = (text: string): void => {
-        if (isRead) controller.enqueue(encoder.encode(text))
-      }
-      running = runToEnd(pieces, send)
-        .catch((error: unknown) => {
-          report(error)
-          send(lastWords(toBrokenOff(error)))
-        })
-        .then(() => {
-          if (isRead) controller.close()
-        })
-      track(running)
+
+  return new ReadableStream(
+    {
+      start(controller) {
+        const send = (text: string): void => {
+          if (isRead) controller.enqueue(encoder.encode(text))
+        }
+        const sendAll = async (): Promise<void> => {
+          for (let piece = await pieces.next(); !piece.done && !cutOff.aborted; piece = await pieces.next()) {
+            send(piece.value)
+            while (isRead && (controller.desiredSize ?? 0) <= 0) await new Promise<void>((resolve) => (goOn = resolve))
+          }
+          await pieces.return?.()
+        }
+        running = unlessAborted(sendAll(), cutOff)
+          .catch((error: unknown) => {
+            report(error)
+            send(lastWords(toBrokenOff(error)))
+          })
+          .then(() => {
+            if (isRead) controller.close()
+            isRead = false
+            goOn()
+          })
+        track(running)
+      },
+      pull: () => goOn(),
+      cancel() {
+        isRead = false
+        goOn()
+        return running
+      },
     },
-    cancel() {
-      isRead = false
-      return running
-    },
-  })
+    { highWaterMark: mostUnread, size: ({ byteLength }) => byteLength },
+  )
 }
 
-async function runToEnd(pieces: AsyncIterator<string, undefined>, send: (text: string) => void): Promise<void> {
-  for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) send(piece.value)
+/** Waits for work, or rejects with the reason of the signal. */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  let abort = (): void => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason)
+  })
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  try {
+    await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
 }
 
 /** A refusal that comes at the end, such as a conflict, keeps its words; of any other failure callers learn nothing. */

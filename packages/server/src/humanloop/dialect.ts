@@ -1,6 +1,6 @@
 import { queries, requests } from '@smarter-api/schemas/humanloop'
 import { json } from '../http/answer.js'
-import { Problem } from '../http/problem.js'
+import { requireKey } from '../http/authorization.js'
 import type { Dialect } from '../http/route.js'
 import { agentRoutes } from './agents/routes.js'
 import { datasetRoutes } from './datasets/routes.js'
@@ -31,12 +31,7 @@ export const humanloopDialect: Dialect = {
   requests,
   queries,
 
-  async authenticate(request, _path, keyring) {
-    if (!keyring.locked) return
-    const key = request.headers.get('x-api-key')
-    if (key === null || key === '') throw new Problem('unauthenticated', 'No API key was sent. Send yours in the header X-API-KEY.')
-    if (!(await keyring.opens(key))) throw new Problem('wrong-key', 'The API key in the header X-API-KEY is not one of this server.')
-  },
+  authenticate: (request, _path, keyring) => requireKey(keyring, request.headers.get('x-api-key'), 'X-API-KEY', 'in the header X-API-KEY'),
 
   render({ code, status, message, issues, headers }) {
     if (code === 'malformed-json') return json({ detail: [{ loc: ['body'], msg: message, type: 'json_invalid' }] }, 422, headers)

@@ -1,5 +1,5 @@
 import { queries, requests } from '@smarter-api/schemas/openai'
-import { Problem } from '../http/problem.js'
+import { requireBearer } from '../http/authorization.js'
 import type { FieldIssue, ProblemCode } from '../http/problem.js'
 import type { Dialect } from '../http/route.js'
 import { chatCompletionRoutes } from './chat/routes.js'
@@ -26,12 +26,7 @@ export const openaiDialect: Dialect = {
   requests: { ...requests, 'POST /files': uploadForm },
   queries,
 
-  async authenticate(request, _path, keyring) {
-    if (!keyring.locked) return
-    const key = /^(?:bearer|token) +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-    if (key === undefined) throw new Problem('unauthenticated', 'No API key was sent. Send yours as: Authorization: Bearer <key>.')
-    if (!(await keyring.opens(key))) throw new Problem('wrong-key', 'The API key in the header Authorization is not one of this server.')
-  },
+  authenticate: (request, _path, keyring) => requireBearer(request, keyring),
 
   render({ code, status, message, issues, headers }) {
     const issue = issues[0]

@@ -1,6 +1,7 @@
 import { CreateChatCompletionRequestSchema } from '@smarter-api/schemas/openai'
 import { queries, requests } from '@smarter-api/schemas/smarter'
 import { json, redirect } from '../http/answer.js'
+import { keyInAuthorization } from '../http/authorization.js'
 import { Refusal } from '../http/problem.js'
 import type { Problem, ProblemCode } from '../http/problem.js'
 import type { Dialect, Era } from '../http/route.js'
@@ -45,8 +46,8 @@ export function smarterDialect(era: Era): Dialect {
     queries: { ...queries, 'GET /cli/describe/{kind}/': queries['POST /cli/describe/{kind}/'] },
 
     async authenticate(request, path, keyring) {
-      if (!keyring.locked || openPaths.test(path)) return
-      const key = /^token +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+      if (openPaths.test(path)) return
+      const key = keyInAuthorization(request, 'token')
       if (key === undefined) throw withoutKey(generation, path, request)
       if (await keyring.opens(key)) return
       throw refuse(generation, contextOf(path), 401, 'SmarterTokenAuthenticationError', 'Authentication failed.')

@@ -1,0 +1,88 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { RequestMetrics } from '../metrics/request-metrics.js'
+import { logLevels } from '../options.js'
+import type { LogLevel, ServerLogEntry } from '../options.js'
+import { Problem, Refusal } from './problem.js'
+import { requestIdOf } from './request-id.js'
+
+/** What is noted of a request on its way to the end of its answer. */
+export interface Notes {
+  Variables: {
+    requestId: string
+    started: number
+    /** Template of the route that was found. */
+    route?: string
+    /** Whether only machines ask, again and again. */
+    isProbe?: boolean
+    /** Resolves at the end of an answer that is a stream. */
+    streamed?: Promise<void>
+    /** Whether the log tells of the request already. */
+    isLogged?: boolean
+  }
+}
+
+/** What hears of requests. */
+export interface Observers {
+  logger: ((entry: ServerLogEntry) => void) | undefined
+  logLevel: LogLevel | undefined
+  metrics: RequestMetrics | undefined
+  createId(prefix: string): string
+  /** Headers that every answer to the request gets. */
+  headersFor(request: Request): Record<string, string>
+}
+
+/** Watches requests. */
+export interface Observation {
+  watch: MiddlewareHandler<Notes>
+  /** Tells the log of a failure that the answer does not show. */
+  report(context: Context<Notes>, status: number, error: unknown): void
+}
+
+/** Gives every request its id, every answer its headers, and tells log and metrics of it at the end. */
+export function observe({ logger, logLevel = 'info', metrics, createId, headersFor }: Observers): Observation {
+  function log(context: Context<Notes>, level: ServerLogEntry['level'], status: number, failure: { error?: unknown } = {}): void {
+    if (logLevels.indexOf(level) < logLevels.indexOf(logLevel)) return
+    const { req, var: { requestId, started, route } } = context
+    logger?.({
+      level,
+      message: `${req.method} ${req.path} ${status}`,
+      requestId,
+      method: req.method,
+      path: req.path,
+      ...(route === undefined ? {} : { route }),
+      status,
+      milliseconds: performance.now() - started,
+      ...failure,
+    })
+  }
+
+  function report(context: Context<Notes>, status: number, error: unknown): void {
+    context.set('isLogged', true)
+    log(context, isOurs(error) ? 'warn' : 'error', status, { error })
+  }
+
+  function end(context: Context<Notes>, status: number): void {
+    const { started, route, isProbe = false, isLogged = false } = context.var
+    metrics?.ended({ method: context.req.method, route, status, milliseconds: performance.now() - started })
+    if (!isLogged) log(context, status >= 400 ? 'warn' : isProbe ? 'debug' : 'info', status)
+  }
+
+  return {
+    report,
+    async watch(context, next) {
+      context.set('requestId', requestIdOf(context.req.raw, createId))
+      context.set('started', performance.now())
+      metrics?.began()
+      await next()
+      const { res, error, req } = context
+      for (const [name, value] of Object.entries({ ...headersFor(req.raw), 'x-request-id': context.var.requestId })) res.headers.set(name, value)
+      if (error !== undefined && !isOurs(error)) report(context, res.status, error)
+      if (context.var.streamed === undefined) end(context, res.status)
+      else void context.var.streamed.then(() => end(context, res.status))
+    },
+  }
+}
+
+function isOurs(error: unknown): boolean {
+  return error instanceof Refusal || error instanceof Problem
+}
