@@ -25,15 +25,15 @@ export interface Services {
   randomHex(bytes: number): string
 }
 
-/** A request on its way to an answer. */
-export interface Exchange<Body = unknown, Query = unknown> {
-  request: Request
 /** Options of a commit. */
 export interface CommitOptions {
   /** Whether the work stands apart. Default: false. */
   isApart?: boolean
 }
 
+/** A request on its way to an answer. */
+export interface Exchange<Body = unknown, Query = unknown> {
+  request: Request
   url: URL
   /** A part of the path, decoded. */
   param(name: string): string
