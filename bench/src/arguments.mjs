@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { contestants } from './contestants.mjs'
 
-export const sections = ['memory', 'loopback', 'allocation', 'leftovers', 'streams', 'pages', 'imports', 'uploads', 'sizes']
+export const sections = ['memory', 'loopback', 'allocation', 'leftovers', 'streams', 'pages', 'imports', 'uploads', 'sizes', 'server-writes']
 
 const help = `Usage: npm run bench -- [options]
 

@@ -21,9 +21,9 @@ export async function startProcess(name, parameters = [], execArgv = []) {
   const first = await receive()
   return {
     first,
-    async ask(task, count) {
+    async ask(task, input) {
       const answer = receive()
-      child.send({ task, count })
+      child.send({ task, input })
       return answer
     },
     stop: () => child.connected && child.disconnect(),

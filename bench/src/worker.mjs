@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events'
 import { PerformanceObserver } from 'node:perf_hooks'
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { answerCall, answerPages, answerStream } from './in-memory.mjs'
+import { answerTasks } from './answer-tasks.mjs'
 import { eventCount, pageSize } from './payloads.mjs'
 
 const [, , file, baseURL] = process.argv
@@ -94,12 +95,5 @@ const tasks = {
   },
 }
 
-process.on('message', async ({ task, count }) => {
-  try {
-    process.send({ value: await tasks[task](count) })
-  } catch (error) {
-    process.send({ failure: error instanceof Error ? error.message : String(error) })
-  }
-})
-process.on('disconnect', () => process.exit())
+answerTasks(tasks)
 process.send({ value: 'ready' })
