@@ -1,16 +1,21 @@
 import { createApp } from './create-app.js'
 import { createServices } from './create-services.js'
+import { toHex } from './digest.js'
+import type { Services } from './http/route.js'
+import { humanloopPerformers } from './humanloop/performers.js'
 import { createLifecycle } from './lifecycle.js'
 import { createServerMetrics } from './metrics/server-metrics.js'
 import { builtinModel } from './model/builtin-model.js'
 import { checkOptions, type ServerOptions } from './options.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
+import { createWorker } from './work/worker.js'
+import type { Worker } from './work/worker.js'
 
 const defaultPatience = 10_000
 
 /** How a server is closed. */
 export interface CloseOptions {
-  /** How long to wait for the requests in flight, in milliseconds. Default: 10 000. */
+  /** How long to wait for the requests in flight, and for the judgments and answers of runs that are being made, in milliseconds. Default: 10 000. */
   patience?: number
 }
 
@@ -26,8 +31,8 @@ export interface Server {
    */
   drain(): void
   /**
-   * Refuses new requests, waits for those in flight, streams included, and closes the repository. A stream that lasts longer than the patience ends
-   * with an event that says so.
+   * Refuses new requests, waits for those in flight, streams included, and for the judgments and answers of runs that are being made, and closes the
+   * repository. A stream that lasts longer than the patience ends with an event that says so; work that was not done stays in the repository.
    *
    * @param options.patience How long to wait, in milliseconds. Default: 10 000.
    */
@@ -48,17 +53,34 @@ export function createServer(options: ServerOptions = {}): Server {
   const model = options.model ?? builtinModel
   const { metrics: further = false } = options
   const metrics = further === false ? undefined : createServerMetrics(model, further === true ? () => [] : further)
-  const app = createApp(options, createServices({ ...options, model: metrics?.model ?? model }, repository), lifecycle, metrics)
+  const services = createServices({ ...options, model: metrics?.model ?? model }, repository, () => worker.wake())
+  const worker: Worker = createWorker({
+    ...services,
+    performers: humanloopPerformers(services),
+    owner: toHex(crypto.getRandomValues(new Uint8Array(16))),
+    report: reportTo(options.logger, services),
+  })
+  const app = createApp(options, services, lifecycle, metrics)
+  if (options.repository !== undefined) worker.look()
   return {
     async fetch(input, init) {
+      worker.glance()
       const answer = Promise.resolve(app.fetch(input instanceof Request && !init ? input : new Request(input, init)))
       lifecycle.track(answer)
       return answer
     },
     drain: () => lifecycle.drain(),
     async close({ patience = defaultPatience } = {}) {
+      const end = performance.now() + patience
       await lifecycle.finish(patience)
+      await worker.stop(Math.max(0, end - performance.now()))
       await repository.close()
     },
   }
+}
+
+/** Failures in the background belong to no request: their entry has an id of its own. */
+function reportTo(logger: ServerOptions['logger'], { createId }: Pick<Services, 'createId'>): (error: unknown) => void {
+  const work = { method: 'WORK', path: '/', status: 500, milliseconds: 0 }
+  return (error) => logger?.({ level: 'error', message: 'Work in the background failed', requestId: createId('req'), ...work, error })
 }

@@ -3,18 +3,21 @@ import type { Services } from './http/route.js'
 import { builtinModel } from './model/builtin-model.js'
 import type { ServerOptions } from './options.js'
 import type { Records, Repository } from './repository/repository.js'
+import { watchWork } from './work/work-queue.js'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const idLength = 20
 const defaultEnvironments = ['production', 'staging', 'development'] as const
 
-/** Gathers what handlers work with; the environments are there before the first of them reads. */
-export function createServices(options: ServerOptions, repository: Repository): Services {
+/** Gathers what handlers work with; the environments are there before the first of them reads. `onWork` hears of work that was added. */
+export function createServices(options: ServerOptions, repository: Repository, onWork: () => void): Services {
   const clock = options.clock ?? (() => new Date())
   const random = options.random ?? ((bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)))
   const now = (): string => clock().toISOString()
+  const watched = watchWork(withEnvironments(repository, options.environments ?? defaultEnvironments, now), onWork)
   return {
-    repository: withEnvironments(repository, options.environments ?? defaultEnvironments, now),
+    repository: watched.repository,
+    work: watched.queue,
     model: options.model ?? builtinModel,
     era: options.era ?? 'llmclient',
     publicURL: options.publicURL?.replace(/\/+$/, ''),

@@ -1,6 +1,7 @@
 import type { GenericSchema } from 'valibot'
 import type { Model } from '../model/model.js'
 import type { Records, Repository, StoredAnswer } from '../repository/repository.js'
+import type { WorkQueue } from '../work/work-queue.js'
 import type { Answer } from './answer.js'
 import type { Keyring } from './keyring.js'
 import type { Problem } from './problem.js'
@@ -11,6 +12,8 @@ export type Era = 'chatbot' | 'llmclient'
 /** What handlers work with. */
 export interface Services {
   repository: Repository
+  /** Takes what is to be done after the answer. */
+  work: WorkQueue
   model: Model
   era: Era
   /** What addresses of this server begin with, without a slash at the end; `undefined` where callers' own addresses tell. */

@@ -1,5 +1,5 @@
 import { ModelFailure } from './model.js'
-import type { Model, ModelMessage, ModelRequest, ModelResult, ModelToolCall } from './model.js'
+import type { Model, ModelMessage, ModelRequest, ModelResult, ModelToolCall, StandIn } from './model.js'
 
 /** Name of the model that the server has built in. */
 export const builtinModelName = 'smarter-builtin'
@@ -9,6 +9,8 @@ export const builtinModelName = 'smarter-builtin'
  *
  * Models whose names begin with `fail-` fail, so that errors can be tried out: `fail-429` with that status of the provider,
  * `fail-midway` after the first piece, any other with 400.
+ *
+ * A judgment it makes by the fixed rule that the request brings along, and says so.
  *
  * It asks for the tool that `tool_choice` demands, and for those that the last message of the user commands, one after the other: each on a
  * line of its own such as `call look_up {"order": 1}`.
@@ -22,7 +24,7 @@ export const builtinModel: Model = {
     if (call !== undefined) {
       return { output: '', toolCalls: [call], finishReason: 'tool_calls', promptTokens, outputTokens: tokensOf(call.function.arguments).length + 1 }
     }
-    const { tokens, finishReason } = limit(compose(request), request)
+    const { tokens, finishReason } = limit(request.standIn === undefined ? compose(request) : judge(request, request.standIn), request)
     for (const piece of tokens) {
       yield piece
       if (request.model === 'fail-midway') throw failureOf(request.model)
@@ -31,12 +33,23 @@ export const builtinModel: Model = {
   },
 }
 
+function introduce({ model }: ModelRequest): string {
+  return `${builtinModelName} here, standing in for ${model}: no provider is configured.`
+}
+
+/** Where there is room for a few words only, the verdict alone is said. */
+function judge(request: ModelRequest, { reason, verdict }: StandIn): string {
+  const said = `${introduce(request)} ${reason}`
+  const answer = request.jsonObject ? JSON.stringify({ reason: said, judgment: verdict }) : `${said}\n\n${verdict}`
+  return limit(answer, request).finishReason === 'stop' ? answer : verdict
+}
+
 function compose(request: ModelRequest): string {
   const said = request.messages.filter(({ role }) => role === 'user').map(contentText)
   const system = request.messages.filter(({ role }) => role === 'system' || role === 'developer').map(contentText)
   const tool = request.messages.at(-1)
   const facts = [
-    `${builtinModelName} here, standing in for ${request.model}: no provider is configured.`,
+    introduce(request),
     ...(request.sample ? [`This is answer ${request.sample + 1}.`] : []),
     `This is turn ${said.length} of our conversation.`,
     `You said: "${quote(said.at(-1) ?? '')}".`,

@@ -167,6 +167,7 @@ describe.each(engines)('Evaluations in %s', (_name, opened) => {
     const places = await repository.read(({ runLogs }) => runLogs.listByLogs(['l3', 'l1', 'none']))
     expect(places.map(({ runId, logId }) => [runId, logId])).toEqual([['r1', 'l1'], ['r2', 'l1'], ['r1', 'l3']])
     expect(places[0]).toEqual(member('r1', 'l1', { datapointId: 'd' }))
+    expect(await repository.read(({ runLogs }) => runLogs.listByDatapoint('d'))).toEqual([member('r1', 'l1', { datapointId: 'd' })])
     const list = (runIds: string[], offset = 0, limit = 9) => repository.read(({ runLogs }) => runLogs.list({ runIds, offset, limit }))
     expect(await list(['r1'])).toEqual({ items: [member('r1', 'l3', { addedAt: day(2) }), member('r1', 'l1', { datapointId: 'd' })], total: 2 })
     const both = await list(['r2', 'r1', 'none'])

@@ -212,6 +212,8 @@ export interface RunLogRecords {
   list(filter: { runIds: string[]; offset: number; limit: number }): Promise<Listing<RunLogRecord>>
   /** Lists the places of Logs in runs, those of one Log oldest first. */
   listByLogs(logIds: string[]): Promise<RunLogRecord[]>
+  /** Lists the places of Logs that answer a datapoint, oldest first. */
+  listByDatapoint(datapointId: string): Promise<RunLogRecord[]>
   /** Counts the Logs of runs, and leaves out those that have none. */
   count(runIds: string[]): Promise<RunLogCount[]>
 }

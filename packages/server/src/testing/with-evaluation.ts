@@ -1,5 +1,7 @@
 import type { CreateRunRequest, EvaluatorSpec } from '@smarter-api/schemas/humanloop'
+import { expect } from 'vitest'
 import type { ServerOptions } from '../options.js'
+import { eventually } from './eventually.js'
 import { question, withDataset } from './with-dataset.js'
 
 type Verdict = { judgment?: unknown; error?: string }
@@ -31,5 +33,12 @@ export async function withEvaluation(options?: ServerOptions) {
   const judge = async (parent_id: string, evaluator: { id: string }, verdict: Verdict): Promise<string> =>
     (await ask('POST /evaluators/log', {}, { id: evaluator.id, parent_id, ...verdict })).id
   const stats = () => ask('GET /evaluations/{id}/stats', { id })
-  return { ask, send, dataset, prompt, exact, score, evaluation, id, addEvaluator, addRun, log, answer, judge, stats, upsertDataset: connection.upsert, question }
+  /** Waits until the server has made this many Logs of a run, and gives them. */
+  const logsOf = (run_id: string, count: number, evaluation = id) =>
+    eventually(async () => {
+      const { records } = await ask('GET /evaluations/{id}/logs', { id: evaluation }, undefined, `?size=100&run_id=${run_id}`)
+      expect(records).toHaveLength(count)
+      return records
+    })
+  return { ask, send, dataset, prompt, exact, score, evaluation, id, addEvaluator, addRun, log, answer, judge, stats, logsOf, upsertDataset: connection.upsert, question }
 }

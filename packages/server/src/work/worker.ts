@@ -1,4 +1,5 @@
 import type { Records, Repository, WorkRecord } from '../repository/repository.js'
+import { within } from '../within.js'
 import { after, every } from './timers.js'
 
 /** Writes what came of some work, in the transaction that removes the work. Engines may run it again from the start. */
@@ -33,8 +34,8 @@ export interface Worker {
   look(): void
   /** The same, unless it looked lately. */
   glance(): void
-  /** Finishes what has begun, for up to ten seconds, and gives the rest back. */
-  stop(): Promise<void>
+  /** Begins nothing more, waits for what has begun as long as the patience lasts, in milliseconds, and gives the rest back. */
+  stop(patience: number): Promise<void>
 }
 
 /** How much is done at once. */
@@ -45,8 +46,6 @@ const leaseMilliseconds = 15_000
 const pauseMilliseconds = 15_000
 /** How often the server looks for work while requests come, in milliseconds. */
 const glanceMilliseconds = 30_000
-/** How long stopping waits for what has begun, in milliseconds. */
-const patienceMilliseconds = 10_000
 /** How often work is begun before it is given up. */
 const mostAttempts = 3
 
@@ -61,10 +60,11 @@ export function createWorker({ repository, performers, owner, now, later, report
   let lanes = 0
   let isAsked = false
   let isStopped = false
+  let isAbandoned = false
   let lookedAt = -Infinity
   let filling: Promise<void> | undefined
-  let stopRenewal = (): void => undefined
-  let callOffLook = (): void => undefined
+  let stopRenewal: (() => void) | undefined
+  let callOffLook: (() => void) | undefined
 
   function run(task: Promise<void>, end?: () => void): void {
     const settled = task.catch(report).then(() => {
@@ -96,19 +96,19 @@ export function createWorker({ repository, performers, owner, now, later, report
   function closeLane(): void {
     lanes -= 1
     if (lanes > 0) return
-    stopRenewal()
+    stopRenewal?.()
     look()
   }
 
   async function next(): Promise<WorkRecord | undefined> {
-    while (!isStopped) {
+    for (;;) {
+      if (isStopped) return undefined
       const work = held.shift()
       if (work !== undefined) return work
       filling ??= fill().finally(() => (filling = undefined))
       await filling
       if (held.length === 0 && !isAsked) return undefined
     }
-    return undefined
   }
 
   async function fill(): Promise<void> {
@@ -122,8 +122,9 @@ export function createWorker({ repository, performers, owner, now, later, report
       const performer = performers[work.kind]
       if (performer === undefined) throw new Error(`There is work of the kind "${work.kind}", which nobody here can do.`)
       const keep = await (work.attempts > mostAttempts ? performer.giveUp(work) : performer.perform(work))
-      await finish(work, keep)
+      if (!isAbandoned) await finish(work, keep)
     } catch (error) {
+      if (isStopped) return
       report(error)
       await repository.write((records) => records.work.postpone(owner, work.id, later(pauseMilliseconds)))
     }
@@ -139,7 +140,7 @@ export function createWorker({ repository, performers, owner, now, later, report
   }
 
   function look(): void {
-    callOffLook()
+    callOffLook?.()
     lookedAt = performance.now()
     if (!isStopped) run(planWork())
   }
@@ -158,20 +159,13 @@ export function createWorker({ repository, performers, owner, now, later, report
     glance() {
       if (performance.now() - lookedAt > glanceMilliseconds) look()
     },
-    async stop() {
+    async stop(patience) {
       isStopped = true
-      callOffLook()
-      const inTime = await endsWithin(patienceMilliseconds, Promise.all(underWay))
-      if (!inTime || held.length > 0) await repository.write(({ work }) => work.release(owner))
+      callOffLook?.()
+      const hadWork = lanes > 0
+      await within(patience, Promise.all(underWay))
+      isAbandoned = true
+      if (hadWork) await repository.write(({ work }) => work.release(owner))
     },
   }
-}
-
-/** Waits for work, but not for ever. */
-async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  let callOff = (): void => undefined
-  const tooLate = new Promise<false>((resolve) => (callOff = after(milliseconds, () => resolve(false))))
-  const inTime = await Promise.race([work.then(() => true), tooLate])
-  callOff()
-  return inTime
 }

@@ -1,6 +1,6 @@
 import type { EvaluatorChoice } from '@smarter-api/schemas/humanloop'
 import type { EvaluationRecord, Records } from '../../repository/repository.js'
-import { evaluatorKind } from '../evaluators/evaluator-kind.js'
+import { evaluatorKind, isJudgedHere } from '../evaluators/evaluator-kind.js'
 import { invalidField } from '../refusals.js'
 import { findChoice } from './find-choice.js'
 
@@ -12,10 +12,8 @@ export async function chooseEvaluators(records: Records, present: Chosen, choice
   for (const [index, choice] of choices.entries()) {
     const { file, version } = await findChoice(records, choice)
     if (file.kind !== evaluatorKind.kind) throw invalidField(['evaluators', index], `"${file.path}" is a ${file.kind}, not an Evaluator.`)
-    if (choice.orchestrated === true) {
-      throw invalidField(['evaluators', index, 'orchestrated'], 'This server runs no Evaluators. Leave orchestrated out, and log the judgments with POST /evaluators/log.')
-    }
-    if (!evaluators.some(({ versionId }) => versionId === version.id)) evaluators.push({ versionId: version.id, orchestrated: false, addedAt })
+    if (evaluators.some(({ versionId }) => versionId === version.id)) continue
+    evaluators.push({ versionId: version.id, orchestrated: choice.orchestrated ?? isJudgedHere(version), addedAt })
   }
   return evaluators
 }

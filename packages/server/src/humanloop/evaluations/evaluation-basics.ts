@@ -17,6 +17,7 @@ import { conflict, invalidField, notFound } from '../refusals.js'
 import { chooseEvaluators } from './choose-evaluators.js'
 import { getEvaluation } from './find-evaluation.js'
 import { presentEvaluation, presentEvaluations } from './present-evaluation.js'
+import { requestRest } from './request-answers.js'
 
 /** `GET /evaluations` */
 export const listEvaluations: Handler<undefined, EvaluationListQuery> = async ({ query, services }) =>
@@ -64,7 +65,9 @@ export const addEvaluators: Handler<AddEvaluatorsRequest> = async ({ body, servi
   commit(async (records) => {
     const evaluation = await getEvaluation(records, param('id'))
     const evaluators = await chooseEvaluators(records, evaluation.evaluators, body.evaluators, services.now())
-    return json(await presentEvaluation(records, await replaceEvaluators(records, evaluation, evaluators, services.now())))
+    const changed = await replaceEvaluators(records, evaluation, evaluators, services.now())
+    for (const run of await records.runs.listByEvaluation(evaluation.id)) await requestRest(records, services, run)
+    return json(await presentEvaluation(records, changed))
   })
 
 /** `DELETE /evaluations/{id}/evaluators/{evaluator_version_id}`. Its judgments stay with the Logs. */

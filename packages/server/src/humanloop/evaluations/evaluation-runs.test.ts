@@ -35,12 +35,10 @@ describe.each(engines)('runs in %s', (_name, open) => {
   })
 
   it('of Prompts are made by the server when they are orchestrated', async () => {
-    const { addRun, ask, id, stats, judge, exact, score } = await start()
+    const { addRun, logsOf, stats, judge, exact, score } = await start()
     const run = await addRun({ orchestrated: null })
-    expect(run).toMatchObject({ orchestrated: true, status: 'running', version: { path: 'tests/answer' }, dataset: { datapoints_count: 2 } })
-    const { records, total } = await ask('GET /evaluations/{id}/logs', { id })
-    expect(total).toBe(2)
-    for (const { log, datapoint, run_id } of records) {
+    expect(run).toMatchObject({ orchestrated: true, status: 'pending', version: { path: 'tests/answer' }, dataset: { datapoints_count: 2 } })
+    for (const { log, datapoint, run_id } of await logsOf(run.id, 2)) {
       expect(run_id).toBe(run.id)
       expect(log.inputs).toEqual(datapoint?.inputs)
       expect(log.output).toContain(`"${datapoint?.inputs?.['question']}"`)
@@ -52,17 +50,16 @@ describe.each(engines)('runs in %s', (_name, open) => {
   })
 
   it('take Logs that are there already, the newest for each datapoint, and make the rest', async () => {
-    const { addRun, log, dataset, prompt, ask, id, upsertDataset, question } = await start()
+    const { addRun, log, logsOf, dataset, prompt, upsertDataset, question } = await start()
     const source_datapoint_id = dataset.datapoints?.[0]?.id
     await log({ source_datapoint_id, output: 'old' })
     const newest = await log({ source_datapoint_id, output: 'new' })
     const other = await upsertDataset({ path: 'tests/others', datapoints: [question('One?')] })
     await log({ source_datapoint_id: other.datapoints?.[0]?.id })
     const existing = await addRun({ use_existing_logs: true })
-    const logsOf = async (runId: string) => (await ask('GET /evaluations/{id}/logs', { id }, undefined, `?run_id=${runId}`)).records.map((listed) => listed.log)
-    expect((await logsOf(existing.id)).map((listed) => listed.id)).toEqual([newest])
+    expect((await logsOf(existing.id, 1)).map((listed) => listed.log.id)).toEqual([newest])
     const filled = await addRun({ use_existing_logs: true, orchestrated: true })
-    expect((await logsOf(filled.id)).map(({ output }) => output === 'new')).toEqual([false, true])
+    expect((await logsOf(filled.id, 2)).map((listed) => listed.log.output === 'new')).toEqual([false, true])
     expect(prompt.version_id).toBe(filled.version?.version_id)
   })
 
@@ -162,15 +159,15 @@ describe('the status of a run', () => {
 
 describe('orchestrated runs', () => {
   it('keep what goes wrong with a datapoint in its Log', async () => {
-    const { ask, upsertDataset, question, id, addRun } = await withEvaluation()
+    const { ask, upsertDataset, question, logsOf, addRun } = await withEvaluation()
     await upsertDataset({ path: 'tests/odd', datapoints: [question('One?'), { inputs: { other: 'x' } }] })
-    await addRun({ dataset: { path: 'tests/odd' }, orchestrated: true })
-    const { records } = await ask('GET /evaluations/{id}/logs', { id })
-    expect(records.map(({ log }) => log.error ?? null)).toEqual([expect.stringContaining('question') as unknown, null])
+    const odd = await addRun({ dataset: { path: 'tests/odd' }, orchestrated: true })
+    const errors = (await logsOf(odd.id, 2)).map(({ log, datapoint }) => [datapoint?.inputs?.['other'], log.error ?? null])
+    expect(errors).toContainEqual(['x', expect.stringContaining('question')])
+    expect(errors).toContainEqual([undefined, null])
     const failing = await ask('POST /prompts', {}, { path: 'tests/answer', model: 'fail-500', template: [{ role: 'user', content: '{{question}}' }] })
     const run = await addRun({ version: { version_id: failing.version_id }, orchestrated: true })
-    const failed = (await ask('GET /evaluations/{id}/logs', { id }, undefined, `?run_id=${run.id}`)).records
-    expect(failed.map(({ log }) => log.error)).toEqual([expect.stringContaining('fail-500'), expect.stringContaining('fail-500')])
+    expect((await logsOf(run.id, 2)).map(({ log }) => log.error)).toEqual([expect.stringContaining('fail-500'), expect.stringContaining('fail-500')])
   })
 
   it('make nothing when they are refused', async () => {

@@ -1,15 +1,14 @@
 import type { AddLogsToRunRequest, CreateRunRequest, EvaluationRunsResponse, UpdateEvaluationRunRequest } from '@smarter-api/schemas/humanloop'
 import { json, noContent } from '../../http/answer.js'
-import type { Handler } from '../../http/route.js'
+import type { Handler, Services } from '../../http/route.js'
 import type { EvaluationRecord, Records, RunRecord } from '../../repository/repository.js'
-import { refuseGone } from '../files/refuse-gone.js'
-import { insertLog } from '../logs/insert-log.js'
 import { invalidField, notFound } from '../refusals.js'
 import { attachLogs } from './attach-logs.js'
 import { getEvaluation, getLinkedRun } from './find-evaluation.js'
-import { generateLogs } from './generate-logs.js'
 import { planRun } from './plan-run.js'
 import { presentRun, presentRuns } from './present-run.js'
+import { requestRest, withdrawAnswers } from './request-answers.js'
+import { isOver } from './run-status.js'
 
 /** `GET /evaluations/{id}/runs` */
 export const listRuns: Handler = async ({ services, param }) =>
@@ -19,14 +18,11 @@ export const listRuns: Handler = async ({ services, param }) =>
     return json({ runs } satisfies EvaluationRunsResponse)
   })
 
-/** `POST /evaluations/{id}/runs`. The Logs of an orchestrated run are made before anything is written. */
-export const createRun: Handler<CreateRunRequest> = async ({ body, services, param, commit }) => {
-  const plan = await services.repository.read(async (records) => planRun(records, await getEvaluation(records, param('id')), body))
-  const { version, dataset, orchestrated, useExistingLogs } = plan
-  const entries = version === undefined ? [] : await generateLogs(services, version, plan.missing)
-  return commit(async (records) => {
+/** `POST /evaluations/{id}/runs`. What the server is to do for the run is done after the answer. */
+export const createRun: Handler<CreateRunRequest> = async ({ body, services, param, commit }) =>
+  commit(async (records) => {
     const evaluation = await getEvaluation(records, param('id'))
-    for (const target of [version, dataset]) if (target !== undefined) await refuseGone(records, target)
+    const { version, dataset, orchestrated, useExistingLogs, existing } = await planRun(records, evaluation, body)
     const now = services.now()
     const run: RunRecord = {
       id: services.createId('run'),
@@ -40,11 +36,10 @@ export const createRun: Handler<CreateRunRequest> = async ({ body, services, par
     }
     await records.runs.insert(run)
     await linkRun(records, evaluation, run, now)
-    await attachLogs(records, run, await records.logs.listByIds(plan.existing.map(({ id }) => id)), { field: 'use_existing_logs', addedAt: now })
-    if (version !== undefined) for (const entry of entries) await insertLog(records, services, version, { ...entry, run_id: run.id })
+    await attachLogs(records, services, run, existing, 'use_existing_logs')
+    await requestRest(records, services, run)
     return json(await presentRun(records, evaluation, await getLinkedRun(records, evaluation, run.id)))
   })
-}
 
 /** `POST /evaluations/{id}/runs/{run_id}` */
 export const addExistingRun: Handler = async ({ services, param, commit }) =>
@@ -55,6 +50,7 @@ export const addExistingRun: Handler = async ({ services, param, commit }) =>
     await refuseForeignRun(records, evaluation, run)
     const linked = await records.runs.listByEvaluation(evaluation.id)
     if (!linked.some(({ id }) => id === run.id)) await linkRun(records, evaluation, run, services.now())
+    await requestRest(records, services, run)
     return json(await presentRun(records, evaluation, await getLinkedRun(records, evaluation, run.id)))
   })
 
@@ -74,7 +70,7 @@ export const updateRun: Handler<UpdateEvaluationRunRequest> = async ({ body, ser
     const evaluation = await getEvaluation(records, param('id'))
     const run = await getLinkedRun(records, evaluation, param('run_id'))
     const { control, status } = body
-    if (typeof status === 'string') await records.runs.update(run.id, { status, updatedAt: services.now() })
+    if (typeof status === 'string') await changeStatus(records, services, run, status)
     if (control === true) await records.runs.setControl(evaluation.id, run.id)
     if (control === false && run.control) await records.runs.setControl(evaluation.id, null)
     return json(await presentRun(records, evaluation, await getLinkedRun(records, evaluation, run.id)))
@@ -89,9 +85,16 @@ export const addLogsToRun: Handler<AddLogsToRunRequest> = async ({ body, service
     const found = new Set(logs.map(({ id }) => id))
     const missing = body.log_ids.find((id) => !found.has(id))
     if (missing !== undefined) throw notFound(`Log with id "${missing}" not found. None was added.`)
-    await attachLogs(records, run, logs, { field: 'log_ids', addedAt: services.now() })
+    await attachLogs(records, services, run, logs, 'log_ids')
     return json(await presentRun(records, evaluation, run))
   })
+
+/** A run that is over is worked on no more; one that is opened again goes on where it was. */
+async function changeStatus(records: Records, services: Services, run: RunRecord, status: string): Promise<void> {
+  const changed = { ...run, status }
+  await records.runs.update(run.id, { status, updatedAt: services.now() })
+  await (isOver(changed) ? withdrawAnswers(records, changed) : requestRest(records, services, changed))
+}
 
 /** Adds a run to an Evaluation. The first one is what the others are compared with, until another is chosen. */
 async function linkRun({ evaluations, runs }: Records, { id }: EvaluationRecord, run: RunRecord, addedAt: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CreateRunRequest } from '@smarter-api/schemas/humanloop'
-import type { DatapointRecord, EvaluationRecord, LogRecord, Records } from '../../repository/repository.js'
-import { datasetContentOf, datasetKind } from '../datasets/dataset-kind.js'
+import type { EvaluationRecord, LogRecord, Records } from '../../repository/repository.js'
+import { agentKind } from '../agents/agent-kind.js'
+import { datasetKind } from '../datasets/dataset-kind.js'
 import type { FileVersion } from '../files/file-kind.js'
 import { promptKind } from '../prompts/prompt-kind.js'
 import { invalidField } from '../refusals.js'
@@ -14,8 +15,6 @@ export interface RunPlan {
   useExistingLogs: boolean
   /** Logs that are there already. */
   existing: LogRecord[]
-  /** Datapoints that the server makes Logs for. */
-  missing: DatapointRecord[]
 }
 
 /** Reads what a body asks for, and refuses what cannot be. */
@@ -23,7 +22,7 @@ export async function planRun(records: Records, evaluation: EvaluationRecord, bo
   const dataset = body.dataset ? await findChoice(records, body.dataset) : undefined
   const version = body.version ? await findChoice(records, body.version) : undefined
   const useExistingLogs = body.use_existing_logs ?? false
-  const orchestrated = body.orchestrated ?? (version?.file.kind === promptKind.kind && dataset !== undefined)
+  const orchestrated = body.orchestrated ?? (dataset !== undefined && version !== undefined && isCalledHere(version))
   if (dataset !== undefined && dataset.file.kind !== datasetKind.kind) throw invalidField(['dataset'], `"${dataset.file.path}" is a ${dataset.file.kind}, not a Dataset.`)
   if (version?.file.kind === datasetKind.kind) throw invalidField(['version'], `"${version.file.path}" is a Dataset, which cannot be evaluated.`)
   if (version !== undefined && evaluation.fileId !== null && version.file.id !== evaluation.fileId) {
@@ -31,16 +30,17 @@ export async function planRun(records: Records, evaluation: EvaluationRecord, bo
   }
   if (orchestrated) refuseUncallable(version)
   if (orchestrated || useExistingLogs) refuseMissing({ dataset, version }, orchestrated ? 'orchestrated' : 'use_existing_logs')
-  if (version === undefined || dataset === undefined) return { version, dataset, orchestrated, useExistingLogs, existing: [], missing: [] }
-  const existing = useExistingLogs ? await newestLogs(records, version, dataset) : []
-  const answered = new Set(existing.map(({ sourceDatapointId }) => sourceDatapointId))
-  const datapoints = orchestrated ? (await records.datapoints.list(dataset.version.id, { offset: 0, limit: datasetContentOf(dataset.version).count })).items : []
-  return { version, dataset, orchestrated, useExistingLogs, existing, missing: datapoints.filter(({ id }) => !answered.has(id)) }
+  const existing = useExistingLogs && version !== undefined && dataset !== undefined ? await newestLogs(records, version, dataset) : []
+  return { version, dataset, orchestrated, useExistingLogs, existing }
 }
 
 function refuseUncallable(version: FileVersion | undefined): void {
-  if (version === undefined || version.file.kind === promptKind.kind) return
-  throw invalidField(['orchestrated'], `This server makes Logs of Prompts only, not of a ${version.file.kind}. Set orchestrated to false, and log with the run_id.`)
+  if (version === undefined || isCalledHere(version)) return
+  throw invalidField(['orchestrated'], `This server calls Prompts and Agents only, not a ${version.file.kind}. Set orchestrated to false, and log with the run_id.`)
+}
+
+function isCalledHere({ file }: FileVersion): boolean {
+  return file.kind === promptKind.kind || file.kind === agentKind.kind
 }
 
 function refuseMissing(given: Pick<RunPlan, 'dataset' | 'version'>, reason: string): void {

@@ -5,11 +5,12 @@ const rounding = 1e-9
 
 /** Refuses a judgment that an Evaluator cannot make. No judgment at all is fine: a judge may have failed, or abstained. */
 export function checkJudgment(spec: EvaluatorSpec, judgment: EvaluatorJudgment | null | undefined): void {
-  if (judgment === null || judgment === undefined || fits(spec, judgment)) return
-  throw invalidField(['judgment'], `This Evaluator gives ${described(spec)}.`)
+  if (judgment === null || judgment === undefined || fitsSpec(spec, judgment)) return
+  throw invalidField(['judgment'], `This Evaluator gives ${describeJudgment(spec)}.`)
 }
 
-function fits({ return_type: type, options, number_limits: limits }: EvaluatorSpec, judgment: EvaluatorJudgment): boolean {
+/** Whether an Evaluator can make a judgment. */
+export function fitsSpec({ return_type: type, options, number_limits: limits }: EvaluatorSpec, judgment: EvaluatorJudgment): boolean {
   const isOption = (name: string): boolean => !options?.length || options.some((option) => option.name === name)
   if (type === 'boolean') return typeof judgment === 'boolean'
   if (type === 'number') return typeof judgment === 'number' && isWithin(judgment, limits ?? {})
@@ -23,7 +24,8 @@ function isWithin(judgment: number, { min, max, step }: EvaluatorJudgmentNumberL
   return judgment >= (min ?? -Infinity) && judgment <= (max ?? Infinity) && Math.abs(steps - Math.round(steps)) < rounding * Math.max(1, Math.abs(steps))
 }
 
-function described({ return_type: type, options, number_limits: limits }: EvaluatorSpec): string {
+/** Says what an Evaluator gives. */
+export function describeJudgment({ return_type: type, options, number_limits: limits }: EvaluatorSpec): string {
   const names = options?.length ? `: ${options.map(({ name }) => name).join(', ')}` : ''
   if (type === 'boolean') return 'true or false'
   if (type === 'number') return ['a number', ...describedLimits(limits ?? {})].join(' ')

@@ -29,6 +29,11 @@ export const evaluatorKind: CallableKind<Evaluator> = {
     }),
 }
 
+/** Whether the server itself judges as a version says, or would if it ran code; people and other programs judge in their own time. */
+export function isJudgedHere(version: VersionRecord): boolean {
+  return ['llm', 'python'].includes(specOf(version).evaluator_type)
+}
+
 export function specOf(version: VersionRecord): EvaluatorSpec {
   return version.content['spec'] as EvaluatorSpec
 }

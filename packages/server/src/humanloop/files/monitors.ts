@@ -24,6 +24,12 @@ export async function readMonitors(records: Records, files: FileRecord[]): Promi
   return new Map(files.map(({ id, details }) => [id, details.monitors.flatMap(presentOne)]))
 }
 
+/** Finds the Evaluators that judge new Logs of a file, as versions of now. */
+export async function findMonitoringEvaluators(records: Records, { details: { monitors } }: FileRecord): Promise<FileVersion[]> {
+  const evaluatorOf = await findEvaluators(records, monitors)
+  return monitors.flatMap((monitor) => evaluatorOf(monitor) ?? [])
+}
+
 /** Reads which Evaluator a caller means. */
 export function toMonitor(request: MonitoringEvaluatorRequest, createdAt: string): MonitorRecord {
   return 'evaluator_version_id' in request

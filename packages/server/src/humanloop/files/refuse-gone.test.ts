@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { engines } from '../../testing/engines.js'
+import { eventually } from '../../testing/eventually.js'
 import { gatedModel } from '../../testing/gated-model.js'
 import { link, says, withAgent } from '../../testing/with-agent.js'
 import { withEvaluation } from '../../testing/with-evaluation.js'
@@ -48,26 +49,14 @@ it('a Tool that is deleted while an Agent is at work takes its own Log along, no
   for (const id of ['whole', 'stream']) expect(await ask('GET /logs/{id}', { id })).toMatchObject({ log_status: 'complete', trace_children: [] })
 })
 
-it.each(['datasets', 'prompts'])('a run is not made when one of its %s is deleted meanwhile', async (collection) => {
+it.each(['datasets', 'prompts'])('a run whose %s are deleted while it is made is cancelled', async (collection) => {
   const gate = gatedModel()
   const { ask, send, dataset, prompt } = await withEvaluation({ model: gate.model })
   const { id } = await ask('POST /evaluations', {}, { evaluators: [] })
-  const made = send(`POST /evaluations/${id}/runs`, { dataset: { id: dataset.id }, version: { id: prompt.id } })
-  await gate.asked(1)
+  await ask('POST /evaluations/{id}/runs', { id }, { dataset: { id: dataset.id }, version: { id: prompt.id } })
+  await gate.asked(2)
   await send(`DELETE /${collection}/${collection === 'prompts' ? prompt.id : dataset.id}`)
   gate.open()
-  expect(await made).toMatchObject(gone)
-  expect(await ask('GET /evaluations/{id}/runs', { id })).toEqual({ runs: [] })
-})
-
-it('a run takes no Log that was deleted while the others were made', async () => {
-  const gate = gatedModel()
-  const { ask, send, id, dataset, prompt, log } = await withEvaluation({ model: gate.model })
-  const existing = await log({ source_datapoint_id: dataset.datapoints?.[0]?.id })
-  const made = send(`POST /evaluations/${id}/runs`, { dataset: { id: dataset.id }, version: { id: prompt.id }, use_existing_logs: true })
-  await gate.asked(1)
-  await send(`DELETE /logs?id=${existing}`)
-  gate.open()
-  expect((await made).status).toBe(200)
-  expect(await ask('GET /evaluations/{id}/logs', { id })).toMatchObject({ total: 1, records: [{ datapoint: dataset.datapoints?.[1] }] })
+  await eventually(async () => expect((await ask('GET /evaluations/{id}/runs', { id })).runs).toMatchObject([{ status: 'cancelled' }]))
+  expect(await ask('GET /evaluations/{id}/logs', { id })).toMatchObject({ total: 0 })
 })

@@ -3,6 +3,7 @@ import type { Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
 import { checkId } from '../check-label.js'
 import { attachToRun } from '../evaluations/attach-logs.js'
+import { requestMonitoring } from '../evaluators/request-judgments.js'
 import type { FileVersion } from '../files/file-kind.js'
 import { refuseGone } from '../files/refuse-gone.js'
 import { toSortable } from '../read-time.js'
@@ -54,7 +55,8 @@ export async function insertLog(records: Records, services: Services, target: Fi
   for (const orphan of orphans) {
     if (orphan.traceId !== placed.traceId) await records.logs.update(orphan.id, { traceId: placed.traceId })
   }
-  await attachToRun(records, placed, services.now())
+  await requestMonitoring(records, services, target.file, placed)
+  await attachToRun(records, services, placed)
   return placed
 }
 

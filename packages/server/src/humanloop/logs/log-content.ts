@@ -8,6 +8,11 @@ const fields = new Set(`${outcome} ${context}`.split(' '))
 const notSaved = new Set('messages inputs output output_message provider_request provider_response stdout'.split(' '))
 const times = new Set(['created_at', 'start_time', 'end_time'])
 
+/** Whether Logs have a field of this name, which says something about a call or what came of it. */
+export function isLogField(name: string): boolean {
+  return fields.has(name)
+}
+
 /** What a Log keeps. */
 export type LogContent = Record<string, unknown>
 

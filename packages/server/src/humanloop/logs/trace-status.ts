@@ -4,6 +4,7 @@ import type { LogRecord, Records } from '../../repository/repository.js'
 import { conflict, invalidField } from '../refusals.js'
 import { changeLogContent } from './log-content.js'
 import type { LogContent } from './log-content.js'
+import { requestMonitoring, requestRunJudgments } from '../evaluators/request-judgments.js'
 import { widenTraces } from './trace.js'
 
 const tracedKinds = new Set(['flow', 'agent'])
@@ -31,7 +32,17 @@ export async function updateTrace(records: Records, services: Services, log: Log
   const changed: LogRecord = { ...log, content, logStatus: isComplete ? 'complete' : 'incomplete' }
   await records.logs.update(log.id, { content, logStatus: changed.logStatus })
   await widenTraces(records, changed)
+  if (completes) await haveJudged(records, services, changed)
   return changed
+}
+
+async function haveJudged(records: Records, services: Services, log: LogRecord): Promise<void> {
+  const file = await records.files.find({ id: log.fileId })
+  if (file !== undefined) await requestMonitoring(records, services, file, log)
+  for (const { runId } of await records.runLogs.listByLogs([log.id])) {
+    const run = await records.runs.find(runId)
+    if (run !== undefined) await requestRunJudgments(records, services, run, [log])
+  }
 }
 
 function latest(now: string, end: unknown): string {

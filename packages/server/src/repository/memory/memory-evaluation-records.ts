@@ -58,6 +58,7 @@ export function runLogRecords({ runLogs, logs }: MemoryTables): RunLogRecords {
     },
     list: async ({ runIds, ...page }) => cut(newestFirst(runLogs.groupsOf('runId', runIds), ({ addedAt }) => addedAt), page),
     listByLogs: async (logIds) => oldestFirst(runLogs.groupsOf('logId', logIds), ({ addedAt }) => addedAt),
+    listByDatapoint: async (datapointId) => oldestFirst(runLogs.group('datapointId', datapointId), ({ addedAt }) => addedAt),
     async count(runIds) {
       const counts = runIds.map((runId) => {
         const members = runLogs.group('runId', runId)

@@ -85,6 +85,8 @@ export function runLogRecords(database: Kysely<Database>): RunLogRecords {
       loadInChunks(logIds, (chunk) =>
         database.selectFrom('runLogs').select(columns).where('logId', 'in', chunk).orderBy('addedAt').orderBy('position').execute(),
       ),
+    listByDatapoint: (datapointId) =>
+      database.selectFrom('runLogs').select(columns).where('datapointId', '=', datapointId).orderBy('addedAt').orderBy('position').execute(),
     async count(runIds) {
       const members = database.selectFrom('runLogs').leftJoin('logs', 'logs.id', 'runLogs.logId').where(isOneOf('runLogs.runId', runIds))
       const counted = members.select(({ fn, ref }) => [
