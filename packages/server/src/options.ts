@@ -60,7 +60,12 @@ export interface ServerOptions {
 export const defaultMaxBodyBytes = 10 * 1024 * 1024
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const
 
-export const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent']
+const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent']
+
+/** Whether a log of some level tells of an entry. */
+export function isHeard(entry: LogLevel, least: LogLevel = 'info'): boolean {
+  return logLevels.indexOf(entry) >= logLevels.indexOf(least)
+}
 
 const eras: readonly string[] = ['chatbot', 'llmclient'] satisfies Era[]
 const optionNames: readonly string[] = [

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { RequestMetrics } from '../metrics/request-metrics.js'
-import { logLevels } from '../options.js'
+import { isHeard } from '../options.js'
 import type { LogLevel, ServerLogEntry } from '../options.js'
 import { Problem, Refusal } from './problem.js'
 import { requestIdOf } from './request-id.js'
@@ -39,9 +39,9 @@ export interface Observation {
 }
 
 /** Gives every request its id, every answer its headers, and tells log and metrics of it at the end. */
-export function observe({ logger, logLevel = 'info', metrics, createId, headersFor }: Observers): Observation {
+export function observe({ logger, logLevel, metrics, createId, headersFor }: Observers): Observation {
   function log(context: Context<Notes>, level: ServerLogEntry['level'], status: number, failure: { error?: unknown } = {}): void {
-    if (logLevels.indexOf(level) < logLevels.indexOf(logLevel)) return
+    if (!isHeard(level, logLevel)) return
     const { req, var: { requestId, started, route } } = context
     logger?.({
       level,

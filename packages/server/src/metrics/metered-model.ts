@@ -30,5 +30,8 @@ export function meterModel(model: Model): MeteredModel {
     }
   }
 
-  return { model: { ...model, answer }, read: () => [calls.read(), tokens.read()] }
+  return {
+    model: { name: model.name, ...(model.choose === undefined ? {} : { choose: (request) => model.choose?.(request) ?? model }), answer },
+    read: () => [calls.read(), tokens.read()],
+  }
 }

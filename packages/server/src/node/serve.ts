@@ -1,25 +1,39 @@
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createServer } from '../create-server.js'
-import { loopbackHosts } from '../options.js'
+import type { Server } from '../create-server.js'
+import { isHeard, loopbackHosts } from '../options.js'
 import type { ServerOptions } from '../options.js'
-import { codeOf } from './error-code.js'
+import type { Repository } from '../repository/repository.js'
+import { createListener, listen } from './listener.js'
+import type { ClientLimits } from './listener.js'
+import { inMemory } from './libsql-database.js'
 import { openRepository } from './open-repository.js'
+import { createProcessMetrics } from './process-metrics.js'
 import { StartError } from './start-error.js'
+import type { Unreadable } from './unreadable-request.js'
 
-const patience = 10_000
+const defaultPatience = 10_000
+/** How long the last words of streams may take to reach their readers, in milliseconds. */
+const lastMoment = 500
 
 /** Options of {@link serve}. */
 export interface ServeOptions extends ServerOptions {
   /** Port to listen on; 0 takes any free one. Default: 0. */
   port?: number
-  /** Address to listen on. Any other than a loopback one needs `apiKeys`. Default: `127.0.0.1`. */
+  /** Address to listen on. Any other than a loopback one needs `apiKeys`, or keys that are stored. Default: `127.0.0.1`. */
   host?: string
   /** Path of the database file, or `:memory:`. Not together with `repository` or `databaseURL`. Default: `:memory:`. */
   dataFile?: string
   /** Address of a Postgres database, such as `postgres://user:password@localhost/prompts`. It needs the package `pg`. Default: none. */
   databaseURL?: string
+  /** What clients may take of time and memory. */
+  limits?: ClientLimits
+  /** How long closing waits for the requests in flight, in milliseconds. Default: 10 000. */
+  patience?: number
+  /** How long closing goes on to listen, while `/healthz` says 503 already, in milliseconds: load balancers need that time to leave. Default: 0. */
+  drainTime?: number
 }
 
 /** A server that listens. */
@@ -27,7 +41,9 @@ export interface RunningServer {
   /** Address without a path, such as `http://127.0.0.1:9357`. Humanloop's API is under `/v5`, Smarter's under `/api/v1`, the OpenAI-style one under `/v1`. */
   url: string
   port: number
-  /** Stops listening, finishes the requests in flight for up to ten seconds, and closes the database. */
+  /** Whether callers needed a key when it started. */
+  isLocked: boolean
+  /** Says 503 at `/healthz`, stops listening, finishes the requests in flight as long as the patience lasts, and closes the database. */
   close(): Promise<void>
 }
 
@@ -37,40 +53,56 @@ export interface RunningServer {
  * @param options Where to listen and where data is kept, next to the options of `createServer`.
  * @throws {StartError} When the port is taken, the database cannot be used, or the host is reachable from outside and there is no key.
  */
-export async function serve({ port = 0, host = '127.0.0.1', dataFile, databaseURL, ...options }: ServeOptions = {}): Promise<RunningServer> {
-  const isLocked = (options.apiKeys ?? []).length > 0
-  if (!isLoopback(host) && !isLocked) {
-    throw new StartError(`The host ${host} can be reached from other machines, so the server needs an API key. Set one, or listen on 127.0.0.1.`)
-  }
-  if (options.repository !== undefined && (dataFile ?? databaseURL) !== undefined) throw new StartError('Give repository, dataFile or databaseURL, one of them.')
+export async function serve(options: ServeOptions = {}): Promise<RunningServer> {
+  const { port = 0, host = '127.0.0.1', dataFile, databaseURL, limits = {}, patience = defaultPatience, drainTime = 0, ...serverOptions } = options
+  const { repository, metrics = false } = serverOptions
+  if (repository !== undefined && (dataFile ?? databaseURL) !== undefined) throw new StartError('Give repository, dataFile or databaseURL, one of them.')
+  if (!isLoopback(host) && !mayHaveKeys(options)) throw needsKey(host)
+  const processMetrics = metrics === false ? undefined : createProcessMetrics()
+  const further = metrics === false || metrics === true ? () => [] : metrics
   // It listens before it opens the data: a second server by mistake must not touch the file that the first one uses.
-  const listener = createAdaptorServer({ fetch: async (request) => (await opened).fetch(request), overrideGlobalObjects: false }) as HttpServer
-  const opened = listen(listener, port, host).then(async () =>
-    createServer({
-      ...(isLocked ? {} : { allowedHosts: [...loopbackHosts, host] }),
-      ...options,
-      repository: options.repository ?? (await openRepository({ dataFile, databaseURL })),
-    }),
+  const listener = createListener(limits, { fetch: async (request) => (await opened).app.fetch(request), noteUnreadable: (unreadable) => logUnreadable(unreadable, options) })
+  const opened = listen(listener, port, host).then(
+    () =>
+      openApp(host, async () => ({
+        ...serverOptions,
+        repository: repository ?? (await openRepository({ dataFile, databaseURL })),
+        ...(processMetrics === undefined ? {} : { metrics: () => [...processMetrics.read(), ...further()] }),
+      })),
+    async (error: unknown) => {
+      await repository?.close()
+      throw error
+    },
   )
-  const app = await opened.catch(async (error: unknown) => {
+  const { app, isLocked } = await opened.catch((error: unknown) => {
+    processMetrics?.stop()
     listener.close()
-    await options.repository?.close()
     throw error
   })
   const { port: taken } = listener.address() as AddressInfo
   let closing: Promise<void> | undefined
-  listener.prependListener('request', (_request, response) => {
-    response.once('close', () => {
-      if (closing !== undefined) setImmediate(() => listener.closeIdleConnections())
-    })
-  })
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
     port: taken,
+    isLocked,
     close() {
-      closing ??= stop(listener).then(() => app.close())
+      closing ??= stop(listener, app, { patience, drainTime }).finally(() => processMetrics?.stop())
       return closing
     },
+  }
+}
+
+/** Opens the data, and the application over it. Nobody else closes the repository when that fails. */
+async function openApp(host: string, open: () => Promise<ServerOptions & { repository: Repository }>): Promise<{ app: Server; isLocked: boolean }> {
+  const options = await open()
+  const { apiKeys: given = [], repository } = options
+  try {
+    const isLocked = given.length > 0 || (await repository.read(({ apiKeys }) => apiKeys.list())).length > 0
+    if (!isLocked && !isLoopback(host)) throw needsKey(host)
+    return { isLocked, app: createServer({ ...(isLocked ? {} : { allowedHosts: [...loopbackHosts, host] }), ...options }) }
+  } catch (error) {
+    await repository.close()
+    throw error
   }
 }
 
@@ -78,32 +110,25 @@ function isLoopback(host: string): boolean {
   return (loopbackHosts as readonly string[]).includes(host) || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-function listen(listener: HttpServer, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const refuse = (error: Error): void => reject(explain(error, port, host))
-    listener.once('error', refuse)
-    listener.listen(port, host, () => {
-      listener.off('error', refuse)
-      resolve()
-    })
-  })
+function mayHaveKeys({ apiKeys = [], repository, dataFile = inMemory, databaseURL }: ServeOptions): boolean {
+  return apiKeys.length > 0 || repository !== undefined || databaseURL !== undefined || dataFile !== inMemory
 }
 
-/** Closes the listener. Connections that are kept alive are closed as soon as their last answer is out. */
-function stop(listener: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => listener.closeAllConnections(), patience)
-    listener.close(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+function needsKey(host: string): StartError {
+  return new StartError(`The host ${host} can be reached from other machines, so the server needs an API key. Set one, or listen on 127.0.0.1.`)
 }
 
-function explain(error: Error, port: number, host: string): StartError {
-  const code = codeOf(error)
-  if (code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is in use. Stop the program that uses it, or choose another port.`)
-  if (code === 'EACCES') return new StartError(`Port ${port} on ${host} needs more rights than this program has. Choose a port above 1023.`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new StartError(`The host ${host} is not an address of this machine. Choose another host.`)
-  return new StartError(`The server cannot listen on ${host}, port ${port}${code === '' ? '' : ` (${code})`}. Choose another host or port.`, { cause: error })
+function logUnreadable({ status, requestId }: Unreadable, { logger, logLevel }: ServerOptions): void {
+  if (!isHeard('warn', logLevel)) return
+  logger?.({ level: 'warn', message: `A request that cannot be read ${status}`, requestId, method: '-', path: '-', status, milliseconds: 0 })
+}
+
+/** Ends in order: load balancers leave, requests are answered, streams that last too long get their last words, connections are closed. */
+async function stop(listener: HttpServer, app: Server, { patience, drainTime }: { patience: number; drainTime: number }): Promise<void> {
+  app.drain()
+  if (drainTime > 0) await pause(drainTime)
+  const cutting = setTimeout(() => listener.closeAllConnections(), patience + lastMoment)
+  const closed = new Promise<void>((resolve) => listener.close(() => resolve()))
+  await Promise.all([closed, app.close({ patience })])
+  clearTimeout(cutting)
 }
