@@ -1,10 +1,14 @@
 import { Command } from 'commander'
+import type { CommandHost } from './command-host.js'
+import { addKeysCommand } from './keys-command.js'
 import { describeOption } from './option.js'
+import { start } from './start.js'
 import { addStartOptions, defaultPort } from './start-options.js'
-import { addStorageOptions } from './storage-options.js'
+import type { StartOptions } from './start-options.js'
+import { addStorageOptions, readStorage } from './storage-options.js'
 
 /** Declares `smarter-server`, which starts the server when no command is named. */
-export function createProgram(version: string): Command {
+export function createProgram(version: string, host: CommandHost): Command {
   const program = new Command('smarter-server')
     .description("Speaks Humanloop's and Smarter's APIs on your own machine, over a real database.")
     .usage('[options]\n       smarter-server <command> [options]')
@@ -14,6 +18,9 @@ export function createProgram(version: string): Command {
     .allowExcessArguments(false)
   addStartOptions(addStorageOptions(program))
   program.optionsGroup('Help:').version(version, '-v, --version', 'print the version').helpOption('-h, --help', 'print this help')
+  program.action((options: StartOptions) => start(readStorage(program), options, host))
+  addKeysCommand(program, host)
+  program.hook('preSubcommand', refuseMisplaced)
   return program.addHelpText(
     'after',
     `
@@ -30,4 +37,10 @@ Clients:
   new Humanloop({ apiKey: null, baseURL: 'http://127.0.0.1:${defaultPort}/v5' })
   new Smarter({ apiKey: null, baseURL: 'http://127.0.0.1:${defaultPort}/api/v1' })`,
   )
+}
+
+/** Refuses options before a command: they are those of the server, and the command would not see them. */
+function refuseMisplaced(program: Command, command: Command): void {
+  const misplaced = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli')
+  if (misplaced !== undefined) program.error(`error: write ${misplaced.long} behind the command: smarter-server ${command.name()} … ${misplaced.long} …`)
 }

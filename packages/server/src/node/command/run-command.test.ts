@@ -126,7 +126,7 @@ describe('smarter-server', () => {
     [['--host', ''], /--host <address>.* It is blank/],
     [['--data', ''], /--data <folder>.* It is blank/],
     [['--provider-models', 'gpt-4o'], /Write pairs such as gpt-4o=llama3/],
-    [['extra'], /too many arguments/],
+    [['extra'], /"extra" is not a command; the commands are keys.* Without one the server starts/],
     [['--host', '0.0.0.0'], /needs an API key/],
     [['--port', '0', '--data', '/dev/null/x.db'], /folder \/dev\/null .*cannot be made/],
     [['--port', '0', '--data', '/proc/none/deep/x.db'], /folder \/proc\/none\/deep .*cannot be made.* Choose another place/],

@@ -3,16 +3,12 @@ import type { Command } from 'commander'
 import { StartError } from '../start-error.js'
 import type { CommandHost } from './command-host.js'
 import { createProgram } from './create-program.js'
-import { start } from './start.js'
-import type { StartOptions } from './start-options.js'
-import { readStorage } from './storage-options.js'
 
 declare const __VERSION__: string
 
 /** Runs `smarter-server`, the server until it is stopped, and gives the exit code. */
 export async function runCommand(args: string[], host: CommandHost): Promise<number> {
-  const program = createProgram(__VERSION__)
-  program.action((options: StartOptions) => start(readStorage(program), options, host))
+  const program = createProgram(__VERSION__, host)
   speakThrough(host, program)
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -24,15 +20,14 @@ export async function runCommand(args: string[], host: CommandHost): Promise<num
   }
 }
 
-/** Settings of a command are not handed down to those that it was given before: each is told by itself. */
-function speakThrough({ print }: CommandHost, program: Command): void {
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeOut: (text) => print(text.trimEnd()), outputError: () => undefined })
-  }
+/** Commands are told by themselves: those that are declared already take over no settings. */
+function speakThrough(host: CommandHost, command: Command): void {
+  command.exitOverride().configureOutput({ writeOut: (text) => host.print(text.trimEnd()), writeErr: (text) => host.complain(text.trimEnd()), outputError: () => undefined })
+  for (const below of command.commands) speakThrough(host, below)
 }
 
 function explainMisuse({ exitCode, code, message }: CommanderError, { args, commands }: Command, { complain }: CommandHost): number {
-  if (exitCode === 0) return 0
+  if (exitCode === 0 || code === 'commander.help') return exitCode
   const isUnknown = code === 'commander.excessArguments' && commands.length > 0
   const words = isUnknown ? `"${args[0]}" is not a command; the commands are ${commands.map((command) => command.name()).join(', ')}. Without one the server starts.` : message
   complain(`smarter-server: ${oneLine(words)} Run smarter-server --help for all options.`)
