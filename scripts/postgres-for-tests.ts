@@ -5,7 +5,8 @@ import type { Cluster } from './postgres-cluster.js'
 
 /**
  * Vitest's global setup: lets tests borrow schemas of a Postgres, that of `SMARTER_TEST_POSTGRES_URL` or a private one, which starts when the first test
- * asks. Who connects to the port that `SMARTER_TEST_POSTGRES_PORT` names is told a schema, and has it until the connection ends.
+ * asks. Who connects to the port that `SMARTER_TEST_POSTGRES_PORT` names is told a schema, and has it until the connection ends. It is new until somebody
+ * answers that it is made.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const given = process.env['SMARTER_TEST_POSTGRES_URL']
@@ -17,18 +18,19 @@ export default async function setup(): Promise<() => Promise<void>> {
   let cluster: Promise<Cluster> | undefined
   const urlOf = async (): Promise<string> => given ?? (await (cluster ??= startCluster(programs ?? ''))).url
   const free: string[] = []
-  let made = 0
+  const made = new Set<string>()
+  let count = 0
   const sockets = new Set<Socket>()
   const lender = createServer((socket) => {
     sockets.add(socket)
-    const borrowed = free.pop()
-    const schema = borrowed ?? `smarter_test_${(made += 1)}`
+    const schema = free.pop() ?? `smarter_test_${(count += 1)}`
     socket.on('error', () => undefined)
+    socket.on('data', () => made.add(schema))
     socket.once('close', () => {
       sockets.delete(socket)
       free.push(schema)
     })
-    const answer = urlOf().then((url) => ({ url, schema, isNew: borrowed === undefined }), (error: unknown) => ({ failure: String(error) }))
+    const answer = urlOf().then((url) => ({ url, schema, isNew: !made.has(schema) }), (error: unknown) => ({ failure: String(error) }))
     void answer.then((told) => socket.write(`${JSON.stringify(told)}\n`))
   })
   await new Promise<void>((resolve) => lender.listen(0, '127.0.0.1', resolve))

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ServerOptions } from '../options.js'
+import { memoryRepository } from '../repository/memory/memory-repository.js'
 import { connect, connectHumanloop } from '../testing/connect.js'
 import { engines } from '../testing/engines.js'
 import { gatedModel } from '../testing/gated-model.js'
@@ -153,7 +154,7 @@ describe('an Idempotency-Key', () => {
     onTestFinished(() => void vi.useRealTimers())
     const { clock, forward } = controlledClock()
     const { model, asked, open } = gatedModel()
-    const { send, id, countLogs } = await withPrompt({ clock, model })
+    const { send, id, countLogs } = await withPrompt({ clock, model, repository: memoryRepository() })
     const first = send('POST /prompts/call', { id }, withKey('k'))
     await asked(1)
     for (let renewal = 0; renewal < 10; renewal += 1) {

@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import { createServer } from '../create-server.js'
 import type { Server } from '../create-server.js'
 import type { ServerOptions } from '../options.js'
+import { defaultRepository } from './default-repository.js'
 
 /** Address that test requests carry; no socket is behind it. */
 export const origin = 'http://localhost:9357'
@@ -31,7 +32,7 @@ export interface Connection {
 
 /** A private server, asked through `Request` objects at one of its APIs. */
 export function connect(prefix: '/v5' | '/api/v1' | '/v1' | '', options: ServerOptions = {}): Connection {
-  const server = createServer(options)
+  const server = createServer({ repository: defaultRepository(), ...options })
   return {
     server,
     async send(route, body, headers = {}) {

@@ -21,6 +21,11 @@ interface Loan {
   isNew: boolean
 }
 
+interface Borrowed extends Loan {
+  /** Lets the next one who borrows the schema find its tables. */
+  made(): void
+}
+
 interface Prepared {
   url: string
   repository: Repository
@@ -76,22 +81,23 @@ export async function queryPostgres(url: string, statements: string): Promise<vo
 }
 
 async function prepare(): Promise<Prepared> {
-  const { url, schema, isNew } = await borrow()
+  const { url, schema, isNew, made } = await borrow()
   const here = within(url, schema)
   if (isNew) await queryPostgres(url, `drop schema if exists ${schema} cascade; create schema ${schema}`)
   const repository = await postgresRepository(here, { connections: 4 })
+  made()
   await queryPostgres(here, emptyTables)
   return { url: here, repository }
 }
 
 /** The loan ends with this process. */
-async function borrow(): Promise<Loan> {
+async function borrow(): Promise<Borrowed> {
   const socket = connect(port, '127.0.0.1')
   const [line] = (await once(createInterface(socket), 'line')) as [string]
   socket.unref()
   const told = JSON.parse(line) as Loan | { failure: string }
   if ('failure' in told) throw new Error(told.failure)
-  return told
+  return { ...told, made: () => void socket.write('made') }
 }
 
 function within(url: string, schema: string): string {
