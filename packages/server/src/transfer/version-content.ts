@@ -1,0 +1,29 @@
+import type { AgentKernelRequest, PromptKernelRequest } from '@smarter-api/schemas/humanloop'
+import { agentFormat } from '../humanloop/agents/agent-kind.js'
+import { toToolContent } from '../humanloop/agents/agent-tools.js'
+import { evaluatorKind } from '../humanloop/evaluators/evaluator-kind.js'
+import type { CallableKind } from '../humanloop/files/file-kind.js'
+import { flowKind } from '../humanloop/flows/flow-kind.js'
+import { toModelContent } from '../humanloop/models/model-content.js'
+import { promptFormat } from '../humanloop/prompts/prompt-kind.js'
+import { toolKind } from '../humanloop/tools/tool-kind.js'
+import type { Records } from '../repository/repository.js'
+import { recordsIn, textIn } from './wire.js'
+import type { Wire } from './wire.js'
+
+const plainKinds: readonly CallableKind[] = [toolKind, flowKind, evaluatorKind]
+
+/** Makes the content of a version from its wire form: the same that its definition would have. Links may lead to what is not there yet. */
+export async function toVersionContent(records: Records, kind: string, wire: Wire): Promise<Record<string, unknown>> {
+  if (kind === 'prompt') {
+    const linked = recordsIn(wire, 'linked_tools').flatMap((tool) => textIn(tool, 'id') ?? [])
+    return toModelContent({ ...wire, linked_tools: linked.length === 0 ? null : linked } as unknown as PromptKernelRequest, promptFormat)
+  }
+  if (kind === 'agent') {
+    const content = toModelContent(wire as unknown as AgentKernelRequest, agentFormat)
+    return { ...content, tools: (content.tools ?? []).map(toToolContent) }
+  }
+  const plain = plainKinds.find((candidate) => candidate.kind === kind)
+  if (plain === undefined) throw new Error(`Versions of a ${kind} have no definition.`)
+  return plain.toContent(records, wire)
+}
