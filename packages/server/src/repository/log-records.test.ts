@@ -59,6 +59,25 @@ describe.each(engines)('logs in %s', (_name, opened) => {
     expect(await listed(repository, { fileId: 'a' })).toEqual(['l1', 'l2'])
   })
 
+  it.each<[string, Partial<LogFilter>]>([
+    ['a file', { fileId: 'a' }],
+    ['a version', { fileId: 'a', versionId: 'w' }],
+    ['logs in a trace', { fileId: 'a', inTrace: true }],
+    ['a sample', { fileId: 'a', sample: 13 }],
+  ])('give each page of a list of %s as it is in the whole of it, with its length', async (_of, filter) => {
+    const repository = await opened()
+    const made = Array.from({ length: 30 }, (_, index) =>
+      log(`l${index}`, { createdAt: day(1 + (index % 7)), versionId: index % 3 === 0 ? 'v' : 'w', traceId: index % 4 === 0 ? null : 't' }),
+    )
+    await insertAll(repository, [...made, log('other', { fileId: 'b', versionId: 'x' })])
+    const whole = await listed(repository, filter)
+    for (let offset = 0; offset < whole.length + 5; offset += 5) {
+      const { items, total } = await repository.read(({ logs }) => logs.list({ ...filter, offset, limit: 5 }))
+      expect(ids(items)).toEqual(whole.slice(offset, offset + 5))
+      expect(total).toBe(whole.length)
+    }
+  })
+
   it('are found among thousands of texts of ids', async () => {
     const repository = await opened()
     await insertAll(repository, [log('log-4999'), log('other')])

@@ -9,6 +9,7 @@ import { countUsesAndFoldNames } from './migrations/count-uses-and-fold-names.js
 import { createTables } from './migrations/create-tables.js'
 import type { Engine } from './migrations/engine.js'
 import { keepJudgmentsApart } from './migrations/keep-judgments-apart.js'
+import { indexLogsForLists } from './migrations/index-logs-for-lists.js'
 import { keepForeignFields } from './migrations/keep-foreign-fields.js'
 
 type Migration = (database: Kysely<Database>, engine: Engine) => Promise<void>
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   addWork,
   keepForeignFields,
   addApiKeys,
+  indexLogsForLists,
 ]
 
 /** Brings the tables to the newest version. Run it inside a transaction. */

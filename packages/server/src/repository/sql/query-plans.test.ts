@@ -3,7 +3,7 @@ import Libsql from 'libsql'
 import { expect, it } from 'vitest'
 import { libsqlDialect } from '../../node/libsql-dialect.js'
 import { directory } from '../../testing/sample-records.js'
-import type { Records } from '../repository.js'
+import type { LogFilter, Records } from '../repository.js'
 import type { Database } from './database.js'
 import { migrate } from './migrations.js'
 import { sqlRepository } from './sql-repository.js'
@@ -14,8 +14,8 @@ const found = 'above'
 const page = { offset: 0, limit: 10 }
 const files = { ...page, sortBy: 'createdAt', order: 'desc' } as const
 
-/** How the engine would run the statements of some work, one line per step. */
-async function plansOf(work: (records: Records) => Promise<unknown>): Promise<string[]> {
+/** How the engine would run the statements of some work, or those of a kind, one line per step. */
+async function plansOf(work: (records: Records) => Promise<unknown>, kind = /^(with|select|update|delete)/): Promise<string[]> {
   const connection = new Libsql(':memory:')
   const statements: { sql: string; parameters: readonly unknown[] }[] = []
   const database = new Kysely<Database>({
@@ -31,7 +31,7 @@ async function plansOf(work: (records: Records) => Promise<unknown>): Promise<st
   const repository = sqlRepository(database, { connections: 1 })
   await repository.write(work)
   const plans: string[] = []
-  for (const { sql, parameters } of statements.filter((statement) => /^(with|select|update|delete)/.test(statement.sql))) {
+  for (const { sql, parameters } of statements.filter((statement) => kind.test(statement.sql))) {
     const steps = connection.prepare(`explain query plan ${sql}`).all(parameters) as { detail: string }[]
     plans.push(...steps.map(({ detail }) => detail))
   }
@@ -80,4 +80,17 @@ it.each<[string, (records: Records) => Promise<unknown>]>([
   const plans = await plansOf(work)
   expect(plans).not.toEqual([])
   expect(plans.filter((step) => step.startsWith('SCAN ') && step !== `SCAN ${found}`)).toEqual([])
+})
+
+it.each<[string, Partial<LogFilter>]>([
+  ['a time', { from: 'x', to: 'y' }],
+  ['parts of ids', { ids: ['a', 'b'] }],
+  ['being in a trace', { inTrace: true }],
+  ['being in none', { inTrace: false }],
+  ['a version and a time', { versionId: 'v', from: 'x' }],
+  ['a version and being in a trace', { versionId: 'v', inTrace: true }],
+  ['a sample', { sample: 10 }],
+])('the logs of a file that are chosen by %s are counted in an index, without their contents', async (_name, filter) => {
+  const [count] = await plansOf(({ logs }) => logs.list({ offset: 10, limit: 10, fileId: 'a', ...filter }), /^select count/)
+  expect(count).toMatch(/^SEARCH logs USING COVERING INDEX /)
 })
