@@ -42,10 +42,18 @@ export const migrations: readonly Migration[] = [
 /** Brings the tables to the newest version. Run it inside a transaction. */
 export async function migrate(database: Kysely<Database>, engine: Engine): Promise<void> {
   await sql`create table if not exists schema_version (version integer not null)`.execute(database)
-  const found = (await database.selectFrom('schemaVersion').select('version').executeTakeFirst())?.version
+  const found = await findVersion(database)
   if (found !== undefined && found > migrations.length) throw new NewerDatabaseError(found, migrations.length)
-  if (found === migrations.length) return
   for (const migration of migrations.slice(found ?? 0)) await migration(database, engine)
   if (found === undefined) await database.insertInto('schemaVersion').values({ version: migrations.length }).execute()
   else await database.updateTable('schemaVersion').set({ version: migrations.length }).execute()
+}
+
+/** Whether tables that are there need no migration. */
+export async function isUpToDate(database: Kysely<Database>): Promise<boolean> {
+  return (await findVersion(database)) === migrations.length
+}
+
+async function findVersion(database: Kysely<Database>): Promise<number | undefined> {
+  return (await database.selectFrom('schemaVersion').select('version').executeTakeFirst())?.version
 }
