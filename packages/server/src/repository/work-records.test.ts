@@ -5,8 +5,8 @@ import type { Records, Repository } from './repository.js'
 
 const work = (id: string, rank = 1, subjectId = 'run') => ({ id, kind: 'answer', rank, subjectId, content: { of: id } })
 
-async function claimed(repository: Repository, owner: string, { now = day(1), leaseUntil = day(2), limit = 9 } = {}): Promise<string[]> {
-  return ids(await repository.write((records) => records.work.claim({ owner, now, leaseUntil, limit })))
+async function claimed(repository: Repository, owner: string, { now = day(1), leaseUntil = day(2), highestRank = 9, limit = 9 } = {}): Promise<string[]> {
+  return ids(await repository.write((records) => records.work.claim({ owner, now, leaseUntil, highestRank, limit })))
 }
 
 describe.each(engines)('work in %s', (_name, open) => {
@@ -24,6 +24,11 @@ describe.each(engines)('work in %s', (_name, open) => {
     expect(await claimed(repository, 'two')).toEqual(['b', 'd'])
     expect(await claimed(repository, 'three')).toEqual([])
     expect(await find('c')).toEqual({ ...work('c', 0), owner: 'one', leaseUntil: day(2), attempts: 1 })
+  })
+
+  it('is left alone above a rank', async () => {
+    const { repository } = await start(work('a', 1), work('b', 2), work('c', 0))
+    expect(await claimed(repository, 'one', { highestRank: 1 })).toEqual(['c', 'a'])
   })
 
   it('is given away again when its lease has ended and nobody prolonged it', async () => {

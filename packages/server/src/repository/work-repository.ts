@@ -22,6 +22,8 @@ export interface WorkClaim {
   owner: string
   now: string
   leaseUntil: string
+  /** Work of a higher rank is left alone. */
+  highestRank: number
   limit: number
 }
 

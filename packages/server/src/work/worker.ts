@@ -34,9 +34,15 @@ export interface Worker {
   look(): void
   /** The same, unless it looked lately. */
   glance(): void
-  /** Begins nothing more, waits for what has begun as long as the patience lasts, in milliseconds, and gives the rest back. */
+  /** Finishes urgent work, and what else has begun, as long as the patience lasts, in milliseconds, and gives the rest back. */
   stop(patience: number): Promise<void>
 }
+
+/** Rank of work that is finished before a server closes. */
+export const urgentRank = 0
+/** Rank of work that can as well be done after a new start. */
+export const patientRank = 1
+const anyRank = 100
 
 /** How much is done at once. */
 const mostLanes = 8
@@ -46,7 +52,7 @@ const leaseMilliseconds = 15_000
 const pauseMilliseconds = 15_000
 /** How often the server looks for work while requests come, in milliseconds. */
 const glanceMilliseconds = 30_000
-/** How often work is begun before it is given up. */
+/** How often work is begun before it is given up, and how often giving it up is tried before it is dropped. */
 const mostAttempts = 3
 
 /**
@@ -59,8 +65,7 @@ export function createWorker({ repository, performers, owner, now, later, report
   const underWay = new Set<Promise<void>>()
   let lanes = 0
   let isAsked = false
-  let isStopped = false
-  let isAbandoned = false
+  let stage: 'open' | 'stopping' | 'stopped' = 'open'
   let lookedAt = -Infinity
   let filling: Promise<void> | undefined
   let stopRenewal: (() => void) | undefined
@@ -80,7 +85,7 @@ export function createWorker({ repository, performers, owner, now, later, report
   }
 
   function openLane(): void {
-    if (isStopped || lanes >= mostLanes) return
+    if (stage === 'stopped' || lanes >= mostLanes) return
     if (lanes === 0) stopRenewal = every(leaseMilliseconds / 3, () => run(repository.write(({ work }) => work.renew(owner, later(leaseMilliseconds)))))
     lanes += 1
     run(runLane(), closeLane)
@@ -102,9 +107,10 @@ export function createWorker({ repository, performers, owner, now, later, report
 
   async function next(): Promise<WorkRecord | undefined> {
     for (;;) {
-      if (isStopped) return undefined
+      if (stage === 'stopped') return undefined
       const work = held.shift()
-      if (work !== undefined) return work
+      if (work !== undefined && work.rank <= highestRank()) return work
+      if (work !== undefined) continue
       filling ??= fill().finally(() => (filling = undefined))
       await filling
       if (held.length === 0 && !isAsked) return undefined
@@ -113,21 +119,26 @@ export function createWorker({ repository, performers, owner, now, later, report
 
   async function fill(): Promise<void> {
     isAsked = false
-    const claim = { owner, now: now(), leaseUntil: later(leaseMilliseconds), limit: mostLanes }
+    const claim = { owner, now: now(), leaseUntil: later(leaseMilliseconds), highestRank: highestRank(), limit: mostLanes }
     held.push(...(await repository.write(({ work }) => work.claim(claim))))
   }
 
   async function attempt(work: WorkRecord): Promise<void> {
     try {
-      const performer = performers[work.kind]
-      if (performer === undefined) throw new Error(`There is work of the kind "${work.kind}", which nobody here can do.`)
-      const keep = await (work.attempts > mostAttempts ? performer.giveUp(work) : performer.perform(work))
-      if (!isAbandoned) await finish(work, keep)
+      const keep = await outcomeOf(work)
+      if (stage !== 'stopped') await finish(work, keep)
     } catch (error) {
-      if (isStopped) return
+      if (stage === 'stopped') return
       report(error)
       await repository.write((records) => records.work.postpone(owner, work.id, later(pauseMilliseconds)))
     }
+  }
+
+  async function outcomeOf(work: WorkRecord): Promise<Keep | undefined> {
+    const performer = performers[work.kind]
+    if (performer === undefined) throw new Error(`There is work of the kind "${work.kind}", which nobody here can do.`)
+    if (work.attempts <= mostAttempts) return performer.perform(work)
+    return work.attempts <= 2 * mostAttempts ? performer.giveUp(work) : undefined
   }
 
   async function finish({ id, attempts }: WorkRecord, keep: Keep | undefined): Promise<void> {
@@ -139,15 +150,23 @@ export function createWorker({ repository, performers, owner, now, later, report
     })
   }
 
+  function highestRank(): number {
+    return stage === 'open' ? anyRank : urgentRank
+  }
+
+  async function allDone(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay)
+  }
+
   function look(): void {
     callOffLook?.()
     lookedAt = performance.now()
-    if (!isStopped) run(planWork())
+    if (stage === 'open') run(planWork())
   }
 
   async function planWork(): Promise<void> {
     const end = await repository.read(({ work }) => work.firstLeaseEnd())
-    if (end === undefined || isStopped) return
+    if (end === undefined || stage !== 'open') return
     const time = now()
     if (end <= time) wake()
     else callOffLook = after(Date.parse(end) - Date.parse(time), look)
@@ -160,11 +179,11 @@ export function createWorker({ repository, performers, owner, now, later, report
       if (performance.now() - lookedAt > glanceMilliseconds) look()
     },
     async stop(patience) {
-      isStopped = true
+      stage = 'stopping'
       callOffLook?.()
       const hadWork = lanes > 0
-      await within(patience, Promise.all(underWay))
-      isAbandoned = true
+      await within(patience, allDone())
+      stage = 'stopped'
       if (hadWork) await repository.write(({ work }) => work.release(owner))
     },
   }

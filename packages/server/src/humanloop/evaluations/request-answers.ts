@@ -1,5 +1,6 @@
 import type { Services } from '../../http/route.js'
 import type { Records, RunRecord } from '../../repository/repository.js'
+import { patientRank } from '../../work/worker.js'
 import { requestRunJudgments } from '../evaluators/request-judgments.js'
 import { isOver } from './run-status.js'
 
@@ -23,7 +24,7 @@ export async function requestRest(records: Records, services: Pick<Services, 'wo
     records,
     missing.map((datapointId) => {
       const content: AnswerTask = { runId: run.id, datapointId }
-      return { kind: answerWork, rank: 1, key: [run.id, datapointId], subjectId: run.id, content }
+      return { kind: answerWork, rank: patientRank, key: [run.id, datapointId], subjectId: run.id, content }
     }),
   )
 }

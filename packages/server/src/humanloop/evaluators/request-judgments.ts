@@ -1,6 +1,7 @@
 import type { Services } from '../../http/route.js'
 import type { FileRecord, LogRecord, Records, RunRecord, VersionRecord } from '../../repository/repository.js'
 import type { NewWork } from '../../work/work-queue.js'
+import { urgentRank } from '../../work/worker.js'
 import { isOver } from '../evaluations/run-status.js'
 import { findMonitoringEvaluators } from '../files/monitors.js'
 import { evaluatorKind, isJudgedHere } from './evaluator-kind.js'
@@ -38,7 +39,7 @@ function toWork(logs: LogRecord[], versions: VersionRecord[], monitors: boolean)
   return logs.flatMap(({ id: logId }) =>
     judges.map(({ id: evaluatorVersionId }) => {
       const content: JudgmentTask = { logId, evaluatorVersionId, monitors }
-      return { kind: judgmentWork, rank: 0, key: [logId, evaluatorVersionId], subjectId: logId, content }
+      return { kind: judgmentWork, rank: urgentRank, key: [logId, evaluatorVersionId], subjectId: logId, content }
     }),
   )
 }

@@ -8,8 +8,8 @@ export function workRecords({ work }: MemoryTables): WorkRecords {
     async add(works) {
       for (const added of works) if (work.find('id', added.id) === undefined) work.insert({ ...added, attempts: 0, owner: null, leaseUntil: '' })
     },
-    async claim({ owner, now, leaseUntil, limit }) {
-      const free = work.all().filter((waiting) => waiting.leaseUntil <= now)
+    async claim({ owner, now, leaseUntil, highestRank, limit }) {
+      const free = work.all().filter((waiting) => waiting.leaseUntil <= now && waiting.rank <= highestRank)
       const chosen = sortedBy(free, ({ rank }) => rank, 'asc', (one, other) => one - other).slice(0, limit)
       for (const { id, attempts } of chosen) work.update('id', id, { owner, leaseUntil, attempts: attempts + 1 })
       return work.findAll('id', chosen.map(({ id }) => id))

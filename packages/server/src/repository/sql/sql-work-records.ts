@@ -19,8 +19,8 @@ export function workRecords(database: Kysely<Database>): WorkRecords {
         await database.insertInto('work').values(rows).onConflict((conflict) => conflict.column('id').doNothing()).execute()
       }
     },
-    async claim({ owner, now, leaseUntil, limit }) {
-      const free = database.selectFrom('work').select(columns).where('leaseUntil', '<=', now)
+    async claim({ owner, now, leaseUntil, highestRank, limit }) {
+      const free = database.selectFrom('work').select(columns).where('leaseUntil', '<=', now).where('rank', '<=', highestRank)
       const works = (await free.orderBy('rank').orderBy('position').limit(limit).execute()).map(toWork)
       const ids = works.map(({ id }) => id)
       if (ids.length > 0) {
