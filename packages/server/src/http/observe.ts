@@ -42,13 +42,15 @@ export interface Observation {
 export function observe({ logger, logLevel, metrics, createId, headersFor }: Observers): Observation {
   function log(context: Context<Notes>, level: ServerLogEntry['level'], status: number, failure: { error?: unknown } = {}): void {
     if (!isHeard(level, logLevel)) return
-    const { req, var: { requestId, started, route } } = context
+    const { req: { method, url }, var: { requestId, started, route } } = context
+    // As it was sent: the path of Hono is decoded, and could begin a line of its own.
+    const path = new URL(url).pathname
     logger?.({
       level,
-      message: `${req.method} ${req.path} ${status}`,
+      message: `${method} ${path} ${status}`,
       requestId,
-      method: req.method,
-      path: req.path,
+      method,
+      path,
       ...(route === undefined ? {} : { route }),
       status,
       milliseconds: performance.now() - started,

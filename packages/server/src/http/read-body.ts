@@ -3,12 +3,14 @@ import { Problem } from './problem.js'
 /** Reads a body, no further than the limit. */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = (): Problem => new Problem('too-large', `The body is larger than ${maxBytes} bytes. Send less, or start the server with a higher limit.`)
+  refuseEncoded(request)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   if (request.body === null) return new Uint8Array()
   const pieces: Uint8Array[] = []
   let size = 0
   const reader = request.body.getReader()
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+  const next = (): ReturnType<typeof reader.read> => reader.read().catch(refuseBroken)
+  for (let read = await next(); !read.done; read = await next()) {
     size += read.value.byteLength
     if (size > maxBytes) {
       await reader.cancel()
@@ -17,6 +19,16 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
     pieces.push(read.value)
   }
   return joined(pieces, size)
+}
+
+/** Bodies are taken as they are: a small one could be decoded to an endless one. */
+function refuseEncoded({ headers }: Request): void {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? ''
+  if (encoding !== '' && encoding !== 'identity') throw new Problem('media-type', 'This server does not decode bodies. Send the body as it is, without content-encoding.')
+}
+
+function refuseBroken(): never {
+  throw new Problem('unreadable', 'The body broke off before its end. Send the request again.')
 }
 
 /** The media type of a request without its parameters, in lower case; empty when there is none. */

@@ -1,5 +1,6 @@
 import { findDeepNesting } from '@smarter-api/dotprompt'
 import { parse as parseYaml } from 'yaml'
+import { grouped } from '../grouped.js'
 import { parseJson, refuseHostile } from './parse-json.js'
 import { Problem } from './problem.js'
 import { decodeText, mediaType, readBody } from './read-body.js'
@@ -31,11 +32,8 @@ export async function readInput(request: Request, route: Route, { requests }: Di
 export function readQuery(url: URL, { key }: Route, { queries }: Dialect): unknown {
   const schema = queries[key]
   if (schema === undefined) return Object.fromEntries(url.searchParams)
-  return validate(schema, Object.fromEntries([...url.searchParams.keys()].map((name) => [name, valueOf(url.searchParams.getAll(name))])), 'query')
-}
-
-function valueOf(values: string[]): string | string[] | undefined {
-  return values.length > 1 ? values : values[0]
+  const values = [...grouped(url.searchParams, ([name]) => name)].map(([name, pairs]) => [name, pairs.length > 1 ? pairs.map(([, value]) => value) : pairs[0]?.[1]])
+  return validate(schema, Object.fromEntries(values), 'query')
 }
 
 function readNothing({ body }: Route): undefined {

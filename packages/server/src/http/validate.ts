@@ -4,6 +4,7 @@ import type { FieldIssue } from './problem.js'
 
 const mostIssues = 100
 const mostValues = 10_000
+const longestName = 200
 
 /** Checks what came from outside and gives the checked value; `place` begins the path of every issue. */
 export function validate(schema: v.GenericSchema, value: unknown, place: 'body' | 'query'): unknown {
@@ -25,8 +26,13 @@ export function isSmall(value: unknown): boolean {
 }
 
 function toFieldIssue(issue: v.BaseIssue<unknown>, place: string): FieldIssue {
-  const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
+  const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : shortened(String(key))))
   return { path: [place, ...path], ...explain(issue) }
+}
+
+/** Names of fields that nobody knows may be as long as the body. */
+function shortened(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName)}…` : name
 }
 
 function explain(issue: v.BaseIssue<unknown>): Omit<FieldIssue, 'path'> {
