@@ -40,5 +40,5 @@ export async function withEvaluation(options?: ServerOptions) {
       expect(records).toHaveLength(count)
       return records
     })
-  return { ask, send, dataset, prompt, exact, score, evaluation, id, addEvaluator, addRun, log, answer, judge, stats, logsOf, upsertDataset: connection.upsert, question }
+  return { server: connection.server, ask, send, dataset, prompt, exact, score, evaluation, id, addEvaluator, addRun, log, answer, judge, stats, logsOf, upsertDataset: connection.upsert, question }
 }

@@ -131,8 +131,7 @@ describe('a worker', () => {
   it('gives work up that fails again and again, and drops it when even that fails', async () => {
     const repository = memoryRepository()
     const time = clock()
-    const failing = async (): Promise<never> => Promise.reject(new Error('broken'))
-    const one = worker(repository, 'one', { ...time, perform: failing })
+    const one = worker(repository, 'one', { ...time, perform: async () => Promise.reject(new Error('broken')) })
     await add(repository, works(1))
     for (let count = 1; count <= 3; count += 1) {
       one.wake()

@@ -1,5 +1,6 @@
 import type { EvaluatorSpec } from '@smarter-api/schemas/humanloop'
 import { describe, expect, it } from 'vitest'
+import { askingModel } from '../../testing/asking-model.js'
 import { question } from '../../testing/with-dataset.js'
 import { sayingModel, toldText } from '../../testing/saying-model.js'
 import { judge, withJudge } from '../../testing/with-judge.js'
@@ -29,9 +30,9 @@ describe('an LLM Evaluator', () => {
   it('is asked with its own parameters and messages', async () => {
     const { model, asked } = sayingModel(() => 'true')
     const { judged } = await withJudge({ model })
-    const prompt = { model: 'o3', temperature: 0.25, max_tokens: 7, template: [{ role: 'system', content: 'Be strict.' }, { role: 'user', content: '{{log.output}}' }] }
-    await judged({ prompt })
-    expect(asked[0]).toMatchObject({ model: 'o3', maxTokens: 7, parameters: { temperature: 0.25 }, messages: prompt.template.map((message) => ({ ...message, content: message.content.replace('{{log.output}}', 'Hello.') })) })
+    const strict = { role: 'system', content: 'Be strict.' }
+    await judged({ prompt: { model: 'o3', temperature: 0.25, max_tokens: 7, template: [strict, { role: 'user', content: '{{log.output}}' }] } })
+    expect(asked[0]).toMatchObject({ model: 'o3', maxTokens: 7, parameters: { temperature: 0.25 }, messages: [strict, { role: 'user', content: 'Hello.' }] })
   })
 
   it.each([
@@ -77,14 +78,9 @@ describe('an LLM Evaluator', () => {
   })
 
   it('may answer through a tool that it was given', async () => {
-    const model = {
-      async *answer() {
-        const toolCalls = [{ id: '1', type: 'function' as const, function: { name: 'judge', arguments: '{"verdict": "bad"}' } }]
-        return { output: '', toolCalls, finishReason: 'tool_calls', promptTokens: 1, outputTokens: 1 }
-      },
-    }
-    const { judged } = await withJudge({ model })
-    expect(await judged({ return_type: 'select', options: [{ name: 'good' }, { name: 'bad' }] })).toMatchObject({ judgment: 'bad' })
+    const { judged } = await withJudge({ model: askingModel('judge') })
+    const judgment = await judged({ return_type: 'text', prompt: { model: 'gpt-4o', template: '{{log.output}}', tools: [{ name: 'judge', description: 'Judges.' }] } })
+    expect(judgment).toMatchObject({ judgment: '{}', output_message: { tool_calls: [{ function: { name: 'judge' } }] } })
   })
 
   it('whose provider fails leaves a Log with the failure', async () => {
