@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Libsql from 'libsql'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { get, post, started, upsertPrompt } from '../testing/started.js'
 import { olderDatabase } from '../testing/older-database.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
+import { toDatabase } from './libsql-database.js'
 import { libsqlRepository } from './libsql-repository.js'
 import { serve } from './serve.js'
 import { StartError } from './start-error.js'
@@ -29,6 +31,21 @@ describe('a database file', () => {
     expect(await get(second, `/v5/prompts/${id}`)).toMatchObject({ path: 'a', total_logs_count: 1 })
     const repeated = await post(second, '/v5/prompts/log', { id }, { 'idempotency-key': 'k' })
     expect(repeated.headers.get('idempotent-replayed')).toBe('true')
+  })
+
+  it('holds all that was written, by itself, once its server is closed', async () => {
+    const dataFile = join(await temporaryFolder(), 'data.db')
+    const first = await serve({ dataFile })
+    const id = await upsertPrompt(first)
+    await first.close()
+    const copy = join(await temporaryFolder(), 'copy.db')
+    await copyFile(dataFile, copy)
+    expect(await get(await started({ dataFile: copy }), `/v5/prompts/${id}`)).toMatchObject({ path: 'a' })
+  })
+
+  it('takes writes that are on the disk when they are acknowledged', async () => {
+    const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(toDatabase(join(await temporaryFolder(), 'data.db')))
+    expect(rows).toEqual([{ synchronous: 2 }])
   })
 
   it('is shared by two processes\' connections without losing a write', async () => {

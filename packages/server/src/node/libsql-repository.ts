@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Repository } from '../repository/repository.js'
 import type { Database } from '../repository/sql/database.js'
-import { migrate, NewerDatabaseError } from '../repository/sql/migrations.js'
+import { migrate } from '../repository/sql/migrations.js'
 import { sqlRepository } from '../repository/sql/sql-repository.js'
 import { prepareDataFolder } from './data-folder.js'
-import { codeOf } from './error-code.js'
 import { inMemory, toDatabase } from './libsql-database.js'
-import { StartError } from './start-error.js'
+import { explainLibsql, foreignFile } from './libsql-start-error.js'
+import { areForeign } from './own-tables.js'
 
 const connections = 8
-const ownTables = ['schema_version', 'files', 'idempotency']
-const engine = { counter: 'integer primary key autoincrement', bytes: 'blob' }
+/** How libSQL spells what engines spell in their own way. */
+export const libsqlEngine = { counter: 'integer primary key autoincrement', bytes: 'blob' }
 
 /**
  * Opens a repository in a libSQL database (a format of SQLite), and makes or updates its tables.
@@ -27,9 +27,9 @@ export async function libsqlRepository(dataFile: string = inMemory): Promise<Rep
       await database.destroy()
       throw error
     })
-    return sqlRepository(database, { connections: dataFile === inMemory ? 1 : connections })
+    return sqlRepository(database, dataFile === inMemory ? { connections: 1 } : { connections, tidyUp: emptyJournal })
   } catch (error) {
-    throw explain(error, dataFile)
+    throw explainLibsql(error, dataFile)
   }
 }
 
@@ -37,23 +37,15 @@ export async function libsqlRepository(dataFile: string = inMemory): Promise<Rep
 async function prepare(database: Kysely<Database>, dataFile: string): Promise<void> {
   await refuseForeign(database, dataFile)
   if (dataFile !== inMemory) await sql`pragma journal_mode = wal`.execute(database)
-  await database.transaction().execute((transaction) => migrate(transaction, engine))
+  await database.transaction().execute((transaction) => migrate(transaction, libsqlEngine))
+}
+
+/** Moves all that was written into the file itself, so that a copy of it alone is whole. While others use the file it is left to them. */
+async function emptyJournal(database: Kysely<Database>): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(database)
 }
 
 async function refuseForeign(database: Kysely<Database>, dataFile: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(database)
-  const found = new Set(rows.map(({ name }) => name))
-  if (found.size === 0 || ownTables.every((name) => found.has(name))) return
-  throw new StartError(`The database ${dataFile} belongs to another program. Choose another file for the data.`)
-}
-
-function explain(error: unknown, dataFile: string): unknown {
-  if (error instanceof StartError) return error
-  if (error instanceof NewerDatabaseError) {
-    return new StartError(`The database ${dataFile} was written by a newer release (schema ${error.found}, this one knows ${error.known}). Update @smarter-api/server.`)
-  }
-  const code = codeOf(error)
-  if (code === 'SQLITE_NOTADB') return new StartError(`The file ${dataFile} is not a database. Choose another file for the data, or move this one away.`)
-  const reason = code === '' ? '' : ` (${code})`
-  return new StartError(`The database ${dataFile} cannot be opened${reason}. Check that the file is whole, and that this program may write it and its folder.`, { cause: error })
+  if (areForeign(rows.map(({ name }) => name))) throw foreignFile(dataFile)
 }

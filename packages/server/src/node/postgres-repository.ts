@@ -1,9 +1,6 @@
-import { CamelCasePlugin, Kysely } from 'kysely'
-import type { Pool, PoolConfig } from 'pg'
 import type { Repository } from '../repository/repository.js'
-import type { Database } from '../repository/sql/database.js'
 import { sqlRepository } from '../repository/sql/sql-repository.js'
-import { postgresDialect } from './postgres-dialect.js'
+import { toPostgresDatabase } from './postgres-database.js'
 import { preparePostgres } from './postgres-migration.js'
 import { explainPostgres } from './postgres-start-error.js'
 import { transactInTurn } from './postgres-writes.js'
@@ -16,9 +13,6 @@ export interface PostgresRepositoryOptions {
 }
 
 const defaultConnections = 10
-const connectMilliseconds = 10_000
-const idleMilliseconds = 30_000
-const int8 = 20
 
 /**
  * Opens a repository in a Postgres database (13 or later), and makes or updates its tables. Any number of processes may use one database at the same
@@ -33,8 +27,7 @@ const int8 = 20
  */
 export async function postgresRepository(url: string, { connections = defaultConnections }: PostgresRepositoryOptions = {}): Promise<Repository> {
   if (!Number.isInteger(connections) || connections < 2) throw new StartError(`A Postgres repository needs 2 connections or more, not ${connections}.`)
-  const pool = await openPool(url, connections)
-  const database = new Kysely<Database>({ dialect: postgresDialect(pool), plugins: [new CamelCasePlugin()] })
+  const database = await toPostgresDatabase(url, connections)
   try {
     await preparePostgres(database)
   } catch (error) {
@@ -42,34 +35,4 @@ export async function postgresRepository(url: string, { connections = defaultCon
     throw explainPostgres(error, url)
   }
   return sqlRepository(database, { connections, writers: Math.floor(connections / 2), transact: transactInTurn })
-}
-
-async function openPool(url: string, connections: number): Promise<Pool> {
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new StartError('The database URL is not one of Postgres. Write one such as postgres://user:password@localhost/prompts; % signs and the like in a password are percent-encoded.')
-  }
-  const { Pool, types } = await importPg()
-  const config: PoolConfig = {
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: connectMilliseconds,
-    idleTimeoutMillis: idleMilliseconds,
-    keepAlive: true,
-    fallback_application_name: 'smarter-server',
-    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : (types.getTypeParser(oid, format) as unknown)) },
-  }
-  const pool = new Pool(config)
-  const ignore = (): void => undefined
-  // A connection that breaks while nobody waits for it is dropped by the pool. Without these the process would end; whoever uses one gets the error.
-  pool.on('error', ignore)
-  pool.on('connect', (client) => client.on('error', ignore))
-  return pool
-}
-
-async function importPg(): Promise<Pick<typeof import('pg'), 'Pool' | 'types'>> {
-  try {
-    return (await import('pg')).default
-  } catch (error) {
-    throw new StartError('Postgres needs the package pg, which is not installed. Run npm install pg.', { cause: error })
-  }
 }

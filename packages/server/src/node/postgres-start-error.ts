@@ -29,6 +29,11 @@ export function explainPostgres(error: unknown, url: string): unknown {
   return new StartError(`${place} cannot be used (${code === '' ? message : `${code}: ${message}`}).`, { cause: error })
 }
 
+/** To be explained like the others, which puts the place before it. */
+export function foreignSchema(): StartError {
+  return new StartError('belongs to another program. Name another database, or another schema with ?options=-c%20search_path%3Dsmarter at the end of its URL.')
+}
+
 function describePlace(url: string): string {
   const { hostname, port, pathname, searchParams } = new URL(url)
   const host = searchParams.get('host') ?? hostname

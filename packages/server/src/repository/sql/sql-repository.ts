@@ -23,6 +23,8 @@ export interface SqlRepositoryOptions {
   writers?: number
   /** Runs a write in a transaction. Default: in one of the engine's own, which is alone. */
   transact?: Transact
+  /** Is done before the database is closed. */
+  tidyUp?: (database: Kysely<Database>) => Promise<unknown>
 }
 
 /** Runs work in a transaction that is as if it were alone, or beside those that are about something else. */
@@ -33,13 +35,21 @@ export type Transact = <Result>(
 ) => Promise<Result>
 
 /** Makes a repository over a database whose tables are migrated. Closing it closes the database. */
-export function sqlRepository(database: Kysely<Database>, { connections, writers = 1, transact = inTransaction }: SqlRepositoryOptions): Repository {
+export function sqlRepository(database: Kysely<Database>, options: SqlRepositoryOptions): Repository {
+  const { connections, writers = 1, transact = inTransaction, tidyUp } = options
+  let closing: Promise<void> | undefined
   const writes = new TaskQueue(writers)
   const reads = connections === 1 ? writes : new TaskQueue(connections - writers)
   return {
     read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute((snapshot) => work(records(snapshot)))),
     write: (work, { about } = {}) => writes.run(() => transact(database, (transaction) => work(records(transaction)), about)),
-    close: () => writes.run(() => database.destroy()),
+    close() {
+      closing ??= writes.run(async () => {
+        await tidyUp?.(database)
+        await database.destroy()
+      })
+      return closing
+    },
   }
 }
 
