@@ -3,6 +3,7 @@ import type { ManifestError, SmarterManifest } from '@smarter-api/schemas/smarte
 import { json } from '../http/answer.js'
 import { Problem, Refusal } from '../http/problem.js'
 import { isSmall, validate } from '../http/validate.js'
+import { longestLabel } from '../repository/longest-label.js'
 import { envelope, refuse } from './envelope.js'
 import type { Generation } from './generation.js'
 import { kindsOf } from './kinds.js'
@@ -71,6 +72,7 @@ export function nameOf(generation: Generation, { kind, metadata }: SmarterManife
   const field = kind === 'User' ? 'username' : 'name'
   const given: unknown = Reflect.get(metadata, field)
   const name = generation.era === 'llmclient' && field === 'name' ? toSnakeCase(String(given ?? '')) : String(given ?? '')
+  if (name.length > longestLabel) throw invalidManifest(generation, kind, `metadata.${field}: it is longer than ${longestLabel} characters. Choose a shorter one.`)
   if (name !== '') return name
   throw invalidManifest(generation, kind, `metadata.${field}: nothing of it is left when it is stored. Use letters and digits, and not the word None.`)
 }

@@ -1,7 +1,7 @@
 import { AgentSchema, DatasetSchema, EvaluatorSchema, FlowSchema, PromptSchema, ToolSchema } from '@smarter-api/schemas/humanloop'
 import type { GenericSchema } from 'valibot'
 import { canonicalJson, sha256 } from '../digest.js'
-import { checkId, checkLabel } from '../humanloop/check-label.js'
+import { checkId, checkLabel, checkText } from '../humanloop/check-label.js'
 import { checkPath, lastPart } from '../humanloop/files/file-path.js'
 import { kindNamed } from '../humanloop/files/file-kinds.js'
 import { presentBase } from '../humanloop/files/present-base.js'
@@ -45,7 +45,7 @@ export async function readFile(records: Records, kind: string, wire: Wire, membe
     id: fileName(wire, 'version_id'),
     fileId: file.id,
     hash: await sha256(canonicalJson(content)),
-    name: labelIn(wire, 'version_name') || null,
+    name: labelIn(wire, 'version_name', checkLabel) || null,
     description: labelIn(wire, 'version_description'),
     content,
     createdAt: momentOf(wire['created_at']),
@@ -68,10 +68,10 @@ function readFileRecord(kind: string, wire: Wire): FileRecord {
   return { id: fileName(wire, 'id'), kind, path, directoryId: '', name: lastPart(path), details, ...times }
 }
 
-function labelIn(wire: Wire, field: string): string | null {
+function labelIn(wire: Wire, field: string, check = checkText): string | null {
   const text = wire[field]
   if (typeof text !== 'string') return null
-  checkLabel(text, [field])
+  check(text, [field])
   return text
 }
 

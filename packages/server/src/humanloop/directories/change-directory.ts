@@ -3,6 +3,7 @@ import { json, noContent } from '../../http/answer.js'
 import type { Handler } from '../../http/route.js'
 import type { DirectoryRecord, Records } from '../../repository/repository.js'
 import { rootDirectoryId } from '../../repository/root-directory.js'
+import { longestLabel } from '../../repository/longest-label.js'
 import { checkPart, checkPath, deepest, depthOf, directoryOf, joinPath, lastPart } from '../files/file-path.js'
 import { badRequest, conflict, invalidField } from '../refusals.js'
 import { ensureDirectory, getDirectory, insertDirectory } from './find-directory.js'
@@ -59,7 +60,7 @@ async function readNewPath(records: Records, { path, name, parent_id: parentId }
   const wanted = name ?? present?.name
   if (wanted === undefined) throw invalidField(['path'], 'Either path or name is required.', 'missing')
   const parent = await getDirectory(records, parentId ?? present?.parentId ?? 'root')
-  return joinPath(parent.path, checkPart(wanted))
+  return checkPath(joinPath(parent.path, checkPart(wanted)))
 }
 
 /** Refuses a move that makes a path below the directory too long: a file in it has one name more. */
@@ -67,6 +68,8 @@ async function refuseTooDeep({ directories }: Records, { path: from }: Directory
   const below = (await directories.list()).filter(({ path }) => path === from || path.startsWith(`${from}/`))
   const names = Math.max(...below.map(({ path }) => depthOf(path))) - depthOf(from) + depthOf(to) + 1
   if (names > deepest) throw badRequest(`What is in "${from}" would have paths of ${names} names; ${deepest} is the most. Choose another place.`)
+  const characters = Math.max(...below.map(({ path }) => path.length)) - from.length + to.length
+  if (characters > longestLabel) throw badRequest(`What is in "${from}" would have paths of ${characters} characters; ${longestLabel} is the most. Choose another place.`)
 }
 
 async function refuseTaken({ directories }: Records, path: string, present: DirectoryRecord | undefined): Promise<void> {

@@ -90,6 +90,6 @@ async function moveTo(records: Records, services: Services, file: FileRecord, pa
 
 async function readNewPath(records: Records, file: FileRecord, { path, name, directory_id: directoryId }: UpdateFile): Promise<string> {
   if (typeof directoryId === 'string' && typeof path === 'string') throw invalidField(['directory_id'], 'Give path or directory_id, not both.')
-  const moved = typeof directoryId === 'string' ? joinPath((await getDirectory(records, directoryId)).path, file.name) : checkPath(path ?? file.path)
-  return typeof name === 'string' ? joinPath(directoryOf(moved), checkPart(name)) : moved
+  const moved = typeof directoryId === 'string' ? checkPath(joinPath((await getDirectory(records, directoryId)).path, file.name)) : checkPath(path ?? file.path)
+  return typeof name === 'string' ? checkPath(joinPath(directoryOf(moved), checkPart(name))) : moved
 }

@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from '../../digest.js'
 import type { Services } from '../../http/route.js'
 import type { FileDetails, FileRecord, Records, VersionRecord } from '../../repository/repository.js'
-import { checkLabel } from '../check-label.js'
+import { checkLabel, checkText } from '../check-label.js'
 import { ensureDirectory } from '../directories/find-directory.js'
 import type { FileKind, FileVersion } from './file-kind.js'
 import { checkPath, directoryOf, lastPart } from './file-path.js'
@@ -67,7 +67,7 @@ export async function checkLabels(
   version: VersionRecord | undefined,
   { name, description, fieldPrefix }: WantedLabels,
 ): Promise<void> {
-  if (typeof description === 'string') checkLabel(description, [`${fieldPrefix}description`])
+  if (typeof description === 'string') checkText(description, [`${fieldPrefix}description`])
   if (typeof name !== 'string') return
   checkLabel(name, [`${fieldPrefix}name`])
   const owner = await records.versions.find({ fileId: file.id, name })

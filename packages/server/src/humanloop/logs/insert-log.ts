@@ -1,7 +1,7 @@
 import type { LogContext, LogStatus } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
 import type { LogRecord, Records } from '../../repository/repository.js'
-import { checkId } from '../check-label.js'
+import { checkId, checkLabel } from '../check-label.js'
 import { attachToRun } from '../evaluations/attach-logs.js'
 import { requestMonitoring } from '../evaluators/request-judgments.js'
 import type { FileVersion } from '../files/file-kind.js'
@@ -67,8 +67,10 @@ export async function checkLogEntry(records: Records, entry: LogContext): Promis
   await listOpenAncestors(records, entry.trace_parent_id ?? null)
 }
 
-async function checkIds({ logs }: Records, { id, trace_parent_id: parentId }: LogContext & { id?: string | null | undefined }): Promise<void> {
+async function checkIds({ logs }: Records, entry: LogContext & { id?: string | null | undefined }): Promise<void> {
+  const { id, trace_parent_id: parentId, source_datapoint_id: datapointId } = entry
   if (typeof parentId === 'string') checkId(parentId, ['trace_parent_id'])
+  if (typeof datapointId === 'string') checkLabel(datapointId, ['source_datapoint_id'])
   if (typeof id !== 'string') return
   checkId(id, ['log_id'])
   if ((await logs.find(id)) !== undefined) throw conflict(`A Log with id "${id}" exists already. Choose another log_id, or leave it out.`)
