@@ -128,7 +128,8 @@ describe.each(engines)('a repository in %s', (_name, opened) => {
 
   it('lists versions newest first without deleted ones, and still finds those by id', async () => {
     const repository = await opened()
-    await repository.write(async ({ versions }) => {
+    await repository.write(async ({ files, versions }) => {
+      for (const id of ['a', 'b']) await files.insert(file(id))
       for (const [index, id] of ['v1', 'v2', 'v3'].entries()) await versions.insert(version(id, { createdAt: day(index + 1) }))
       await versions.insert(version('w1', { fileId: 'b' }))
       await versions.update('v3', { deletedAt: day(9), name: null })
@@ -139,6 +140,25 @@ describe.each(engines)('a repository in %s', (_name, opened) => {
       expect(ids(await versions.listByIds(['v3']))).toEqual(['v3'])
       expect(await versions.listByIds([])).toEqual([])
     })
+  })
+
+  it('lists the version of each file that the default environment serves, or else the newest', async () => {
+    const repository = await opened()
+    await repository.write(async ({ environments, files, versions, deployments }) => {
+      for (const id of ['main', 'other']) await environments.insert({ id, name: id, isDefault: id === 'main', createdAt: day(1) })
+      for (const id of ['served', 'served elsewhere', 'undeployed', 'empty']) await files.insert(file(id))
+      const newestOf = async (fileId: string, count: number) => {
+        for (let index = 1; index <= count; index += 1) await versions.insert(version(`${fileId} ${index}`, { fileId, createdAt: day(index) }))
+      }
+      await newestOf('served', 3)
+      await newestOf('served elsewhere', 2)
+      await newestOf('undeployed', 2)
+      await versions.insert(version('undeployed 3', { fileId: 'undeployed', createdAt: day(3), deletedAt: day(4) }))
+      await deployments.set({ fileId: 'served', environmentId: 'main', versionId: 'served 2', createdAt: day(1) })
+      await deployments.set({ fileId: 'served elsewhere', environmentId: 'other', versionId: 'served elsewhere 1', createdAt: day(1) })
+    })
+    const listed = await repository.read(({ versions }) => versions.listServed(['served', 'served elsewhere', 'undeployed', 'empty', 'none']))
+    expect(new Set(ids(listed))).toEqual(new Set(['served 2', 'served elsewhere 2', 'undeployed 2']))
   })
 
   it('finds what belongs to forty thousand ids at once', async () => {
@@ -153,6 +173,7 @@ describe.each(engines)('a repository in %s', (_name, opened) => {
     await repository.read(async ({ versions, deployments, logs, runLogs, judgments }) => {
       expect(ids(await versions.listByIds([...new Set(many)]))).toEqual(['v'])
       expect(ids(await versions.listLatest([...new Set(many)]))).toEqual(['v'])
+      expect(ids(await versions.listServed([...new Set(many)]))).toEqual(['v'])
       expect(await deployments.list([...new Set(many)])).toHaveLength(1)
       expect(await logs.countUses([...new Set(many)])).toHaveLength(1)
       expect([...(await runLogs.listByLogs(many)), ...(await judgments.listByRuns(many)), ...(await judgments.listByVersions(many))]).toEqual([])

@@ -128,6 +128,8 @@ export interface VersionRecords {
   listDeleted(fileId: string): Promise<VersionRecord[]>
   /** Lists the newest version of each file, deleted versions aside. */
   listLatest(fileIds: string[]): Promise<VersionRecord[]>
+  /** Lists the version of each file that is meant when none is named: the one deployed to the default environment, or else the newest. */
+  listServed(fileIds: string[]): Promise<VersionRecord[]>
   insert(version: VersionRecord): Promise<void>
   update(id: string, changes: Partial<Omit<VersionRecord, 'id' | 'fileId' | 'hash' | 'content' | 'kept'>>): Promise<void>
 }

@@ -1,6 +1,5 @@
 import { grouped } from '../grouped.js'
 import { presentDatapoint } from '../humanloop/datasets/datapoint-ids.js'
-import { defaultVersions } from '../humanloop/files/choose-version.js'
 import type { FileKind } from '../humanloop/files/file-kind.js'
 import { kindNamed } from '../humanloop/files/file-kinds.js'
 import { presentFile, presentFiles } from '../humanloop/files/present-file.js'
@@ -26,7 +25,7 @@ export async function* exportFile({ records, home, file, secrets }: FileExport):
   const kind = kindNamed(file.kind)
   const versions = await records.versions.listByFile(file.id)
   const deleted = await records.versions.listDeleted(file.id)
-  const shown = (await defaultVersions(records, [file.id]))[0] ?? deleted[0]
+  const shown = (await records.versions.listServed([file.id]))[0] ?? deleted[0]
   if (shown === undefined) return
   const { createdAt, updatedAt, details } = file
   const facts: OwnFileFacts = { createdAt, updatedAt, ...(details.monitors.length === 0 ? {} : { monitors: details.monitors }) }

@@ -1,6 +1,5 @@
 import type { LinkedFileRequest } from '@smarter-api/schemas/humanloop'
 import type { Records } from '../../repository/repository.js'
-import { defaultVersions } from '../files/choose-version.js'
 import type { FileVersion } from '../files/file-kind.js'
 import { findVersions } from '../files/find-versions.js'
 import { invalidField, notFound } from '../refusals.js'
@@ -14,7 +13,7 @@ const callable = new Set(['prompt', 'tool', 'agent'])
 export async function readLinks(records: Records, links: LinkedFileRequest[]): Promise<LinkReader> {
   if (links.length === 0) return () => undefined
   const fileIds = [...new Set(links.map(({ file_id: id }) => id))]
-  const standard = new Map((await defaultVersions(records, fileIds)).map((version) => [version.fileId, version.id]))
+  const standard = new Map((await records.versions.listServed(fileIds)).map((version) => [version.fileId, version.id]))
   const deployments = await records.deployments.list(fileIds)
   const versionOf = ({ file_id: id, version_id: versionId, environment_id: environmentId }: LinkedFileRequest): string | undefined => {
     if (versionId) return versionId

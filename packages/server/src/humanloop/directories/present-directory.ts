@@ -1,6 +1,5 @@
 import type { AnyFile, Directory, DirectoryWithParentsAndChildren } from '@smarter-api/schemas/humanloop'
 import type { DirectoryRecord, Records } from '../../repository/repository.js'
-import { defaultVersions } from '../files/choose-version.js'
 import { presentVersions } from '../files/present-versions.js'
 
 export function presentDirectory({ id, parentId, name, path, createdAt, updatedAt }: DirectoryRecord): Directory {
@@ -31,7 +30,7 @@ async function listParents({ directories }: Records, { parentId }: DirectoryReco
 
 async function presentFilesIn(records: Records, { id }: DirectoryRecord): Promise<AnyFile[]> {
   const { items } = await records.files.list({ directoryId: id, sortBy: 'name', order: 'asc', offset: 0, limit: Number.MAX_SAFE_INTEGER })
-  const versions = await defaultVersions(records, items.map((file) => file.id))
+  const versions = await records.versions.listServed(items.map((file) => file.id))
   const presented = await presentVersions(records, versions.map((version) => version.id))
   const byFile = new Map([...presented.values()].map((file) => [file.id, file]))
   return items.flatMap((file) => byFile.get(file.id) ?? [])

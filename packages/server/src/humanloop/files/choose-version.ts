@@ -12,18 +12,9 @@ export async function chooseVersion(records: Records, kind: FileKind, file: File
   if (versionId !== undefined && environment !== undefined) throw badRequest('Give version_id or environment, not both.')
   if (versionId !== undefined) return getVersion(records, kind, file, versionId)
   if (environment !== undefined) return getDeployed(records, kind, file, environment)
-  const [version] = await defaultVersions(records, [file.id])
+  const [version] = await records.versions.listServed([file.id])
   if (version === undefined) throw notFound(`${kind.label} "${file.path}" has no version.`)
   return version
-}
-
-/** Finds the version of each file that is meant when none is named. */
-export async function defaultVersions(records: Records, fileIds: string[]): Promise<VersionRecord[]> {
-  const standard = (await records.environments.list()).find(({ isDefault }) => isDefault)
-  const deployed = await deployedVersions(records, fileIds, standard?.id)
-  const served = new Set(deployed.map(({ fileId }) => fileId))
-  const rest = fileIds.filter((fileId) => !served.has(fileId))
-  return rest.length === 0 ? deployed : [...deployed, ...(await records.versions.listLatest(rest))]
 }
 
 /** Finds the version of each file that is deployed to an environment. */

@@ -1,7 +1,7 @@
 import type { FileListQuery } from '@smarter-api/schemas/humanloop'
 import type { FileFilter, Records } from '../../repository/repository.js'
 import { toWindow } from '../page-window.js'
-import { defaultVersions, deployedVersions } from './choose-version.js'
+import { deployedVersions } from './choose-version.js'
 import type { FileVersion } from './file-kind.js'
 
 const sortColumns = { created_at: 'createdAt', updated_at: 'updatedAt', name: 'name' } as const
@@ -28,7 +28,7 @@ export async function listPage(
   })
   const { environmentId } = limits
   const ids = items.map(({ id }) => id)
-  const chosen = await (environmentId === undefined ? defaultVersions(records, ids) : deployedVersions(records, ids, environmentId))
+  const chosen = await (environmentId === undefined ? records.versions.listServed(ids) : deployedVersions(records, ids, environmentId))
   const versions = new Map(chosen.map((version) => [version.fileId, version]))
   return {
     items: items.flatMap((file) => {

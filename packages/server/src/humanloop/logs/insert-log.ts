@@ -43,13 +43,27 @@ export function toLogRecord({ now }: Pick<Services, 'now'>, { file, version }: F
   }
 }
 
+/** What is known of a Log that is written, so that it need not be looked up. */
+export interface KnownOfLog {
+  /** The id was made for it and nobody has heard of it yet: no Log has it, and no step waits for it. */
+  isIdNew?: boolean
+  /** Its file was found in the same transaction. */
+  isFileThere?: boolean
+}
+
 /** Writes a Log, at its place in a trace and in a run. Its steps may be there before it. */
-export async function insertLog(records: Records, services: Services, target: FileVersion, entry: LogEntry): Promise<LogRecord> {
+export async function insertLog(
+  records: Records,
+  services: Services,
+  target: FileVersion,
+  entry: LogEntry,
+  { isIdNew = false, isFileThere = false }: KnownOfLog = {},
+): Promise<LogRecord> {
   const { id } = entry
-  await checkIds(records, entry)
-  await refuseGone(records, target)
+  await checkIds(records, isIdNew ? { ...entry, id: null } : entry)
+  if (!isFileThere) await refuseGone(records, target)
   const log = toLogRecord(services, target, entry)
-  const orphans = await listOrphans(records, id)
+  const orphans = isIdNew ? [] : await listOrphans(records, id)
   const placed = await joinTrace(records, adoptSteps(orphans.length > 0 ? { ...log, traceId: id } : log, orphans))
   await records.logs.insert(placed)
   for (const orphan of orphans) {

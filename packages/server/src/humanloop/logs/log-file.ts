@@ -25,7 +25,8 @@ export function logFile(kind: CallableKind): Handler<LogRequest, VersionSelector
       if (body.log_status === 'complete') refuseUnanswered({ ...body })
       const target = await findTarget(records, kind, exchange)
       const end = body.log_status === 'complete' && !body.end_time ? { end_time: services.now() } : {}
-      const log = await insertLog(records, services, target, { ...body, ...end, id: body.log_id ?? services.createId('log') })
+      const entry = { ...body, ...end, id: body.log_id ?? services.createId('log') }
+      const log = await insertLog(records, services, target, entry, { isIdNew: entry.id !== body.log_id, isFileThere: true })
       const trace = isTraced(kind.kind) ? { log_status: log.logStatus } : { session_id: null }
       return json({ id: log.id, [`${kind.kind}_id`]: log.fileId, version_id: log.versionId, ...trace })
     }, { isApart: standsApart(body) })

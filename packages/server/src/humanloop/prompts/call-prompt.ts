@@ -52,7 +52,8 @@ async function answerCall({ body, services, commit }: Exchange<PromptsCallReques
   }
   const endedAt = services.now()
   return commit(async (records) => {
-    const log = await insertLog(records, services, call.target, { ...body, ...toLogResult(logs, call, nameOfModel(services.model, call.model), endedAt), id: call.logId })
+    const entry = { ...body, ...toLogResult(logs, call, nameOfModel(services.model, call.model), endedAt), id: call.logId }
+    const log = await insertLog(records, services, call.target, entry, { isIdNew: call.logId !== body.log_id })
     const { return_inputs: returnInputs, num_samples: _samples, provider_api_keys: _keys, stream: _stream, path: _path, ...told } = body
     const { logprobs: _logprobs, suffix: _suffix, prompt: _prompt, ...echo } = told
     return json({

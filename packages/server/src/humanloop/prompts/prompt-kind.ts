@@ -3,7 +3,6 @@ import type { PromptKernelRequest as DotPromptKernel } from '@smarter-api/dotpro
 import type { LinkedTool, Prompt, PromptKernelRequest, PromptLogRequest } from '@smarter-api/schemas/humanloop'
 import { PromptKernelRequestSchema } from '@smarter-api/schemas/humanloop'
 import type { Records, VersionRecord } from '../../repository/repository.js'
-import { defaultVersions } from '../files/choose-version.js'
 import type { CallableKind } from '../files/file-kind.js'
 import { inputsOf, readKernel, toModelContent } from '../models/model-content.js'
 import type { KernelFormat, ModelContent } from '../models/model-content.js'
@@ -51,6 +50,6 @@ export function promptContentOf(version: VersionRecord): ModelContent<PromptKern
 /** Describes linked tools as they are now, by id; deleted ones are left out. */
 async function readLinkedTools(records: Records, ids: string[]): Promise<Map<string, LinkedTool>> {
   if (ids.length === 0) return new Map()
-  const versions = await defaultVersions(records, [...new Set(ids)])
+  const versions = await records.versions.listServed([...new Set(ids)])
   return new Map(versions.map((version) => [version.fileId, { ...toolFunctionOf(version), id: version.fileId, version_id: version.id }]))
 }

@@ -34,7 +34,7 @@ export function fileRecords(tables: MemoryTables): FileRecords {
   }
 }
 
-export function versionRecords({ versions }: MemoryTables): VersionRecords {
+export function versionRecords({ versions, deployments, environments }: MemoryTables): VersionRecords {
   const listByFile = (fileId: string): VersionRecord[] =>
     newestFirst(
       versions.group('fileId', fileId).filter(({ deletedAt }) => deletedAt === null),
@@ -50,6 +50,13 @@ export function versionRecords({ versions }: MemoryTables): VersionRecords {
     listByFile: async (fileId) => listByFile(fileId),
     listDeleted: async (fileId) => newestFirst(versions.group('fileId', fileId).filter(({ deletedAt }) => deletedAt !== null), ({ createdAt }) => createdAt),
     listLatest: async (fileIds) => fileIds.flatMap((fileId) => listByFile(fileId).slice(0, 1)),
+    async listServed(fileIds) {
+      const environmentId = environments.all().find(({ isDefault }) => isDefault)?.id ?? ''
+      return fileIds.flatMap((fileId) => {
+        const deployed = deployments.find('environment', compound(fileId, environmentId))?.versionId ?? ''
+        return versions.find('id', deployed) ?? listByFile(fileId).slice(0, 1)
+      })
+    },
     insert: async (version) => versions.insert(version),
     update: async (id, changes) => versions.update('id', id, changes),
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, RawBuilder, Selectable } from 'kysely'
 import type { VersionRecord, VersionRecords } from '../repository.js'
 import type { Database } from './database.js'
 import { loadInChunks } from './in-chunks.js'
@@ -10,6 +10,10 @@ export function versionRecords(database: Kysely<Database>): VersionRecords {
   const newestFirst = async (fileId: string, deleted: 'is' | 'is not'): Promise<VersionRecord[]> => {
     const versions = all().where('fileId', '=', fileId).where('deletedAt', deleted, null)
     return (await versions.orderBy('createdAt', 'desc').orderBy('position', 'desc').execute()).map(toVersion)
+  }
+  const chosenOfEach = async (fileIds: string[], position: RawBuilder<number>): Promise<VersionRecord[]> => {
+    const chosen = database.selectFrom('files').select(position.as('position'))
+    return (await loadInChunks(fileIds, (chunk) => all().where('position', 'in', chosen.where('id', 'in', chunk)).execute())).map(toVersion)
   }
   return {
     async find(by) {
@@ -27,14 +31,8 @@ export function versionRecords(database: Kysely<Database>): VersionRecords {
     },
     listByFile: (fileId) => newestFirst(fileId, 'is'),
     listDeleted: (fileId) => newestFirst(fileId, 'is not'),
-    async listLatest(fileIds) {
-      const rank = sql<number>`row_number() over (partition by file_id order by created_at desc, position desc)`.as('rank')
-      const rows = await loadInChunks(fileIds, (chunk) => {
-        const ranked = all().select(rank).where('fileId', 'in', chunk).where('deletedAt', 'is', null).as('ranked')
-        return database.selectFrom(ranked).selectAll().where('rank', '=', 1).execute()
-      })
-      return rows.map(({ rank: _rank, ...row }) => toVersion(row))
-    },
+    listLatest: (fileIds) => chosenOfEach(fileIds, newest),
+    listServed: (fileIds) => chosenOfEach(fileIds, sql`coalesce(${deployedByDefault}, ${newest})`),
     async insert({ content, kept, ...version }) {
       await database.insertInto('versions').values({ ...version, content: JSON.stringify(content), kept: writeKept(kept) }).execute()
     },
@@ -43,6 +41,12 @@ export function versionRecords(database: Kysely<Database>): VersionRecords {
     },
   }
 }
+
+/** Of the versions of each file. */
+const newest = sql<number>`(select position from versions where file_id = files.id and deleted_at is null order by created_at desc, position desc limit 1)`
+const deployedByDefault = sql<number>`(select versions.position from deployments
+  join environments on environments.id = deployments.environment_id join versions on versions.id = deployments.version_id
+  where deployments.file_id = files.id and environments.is_default = 1)`
 
 function toVersion({ position: _position, content, kept, ...version }: Selectable<Database['versions']>): VersionRecord {
   return { ...version, content: JSON.parse(content) as Record<string, unknown>, ...readKept(kept) }
