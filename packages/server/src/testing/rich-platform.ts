@@ -50,6 +50,9 @@ export async function fillRichly(repository: Repository, { still = false } = {})
   const bare = await ask('POST /evaluations/{id}/runs', { id: evaluation.id }, { dataset: { version_id: grown.version_id }, orchestrated: false })
   await send(`PATCH /evaluations/${evaluation.id}/runs/${bare.id}`, { control: true, status: 'cancelled' })
   await ask('POST /directories', {}, { path: 'empty/within' })
-  for (let number = 0; number < 1050; number += 1) await log({ output: `${number}`, log_id: `log_${number}` })
+  await repository.write(async ({ logs }) => {
+    const pattern = await logs.find(run.id)
+    if (pattern !== undefined) await logs.insertMany(Array.from({ length: 1050 }, (_, number) => Object.assign({}, pattern, { id: `log_${number}`, traceId: `log_${number}` })))
+  })
   return connection
 }

@@ -21,5 +21,5 @@ describe.each(engines)('into %s', (_name, opened) => {
     const second = await exported(copy)
     expect(sorted(second.keys(), byName)).toEqual(sorted(first.keys(), byName))
     for (const [path, text] of first) expect(second.get(path), path).toBe(text)
-  })
+  }, 60_000)
 })

@@ -2,19 +2,21 @@ import type { AgentKernelRequest, PromptKernelRequest } from '@smarter-api/schem
 import { agentFormat } from '../humanloop/agents/agent-kind.js'
 import { toToolContent } from '../humanloop/agents/agent-tools.js'
 import { evaluatorKind } from '../humanloop/evaluators/evaluator-kind.js'
-import type { CallableKind } from '../humanloop/files/file-kind.js'
 import { flowKind } from '../humanloop/flows/flow-kind.js'
 import { toModelContent } from '../humanloop/models/model-content.js'
 import { promptFormat } from '../humanloop/prompts/prompt-kind.js'
 import { toolKind } from '../humanloop/tools/tool-kind.js'
 import type { Records } from '../repository/repository.js'
-import { recordsIn, textIn } from './wire.js'
+import { recordIn, recordsIn, textIn } from './wire.js'
 import type { Wire } from './wire.js'
 
-const plainKinds: readonly CallableKind[] = [toolKind, flowKind, evaluatorKind]
-
-/** Makes the content of a version from its wire form: the same that its definition would have. Links may lead to what is not there yet. */
-export async function toVersionContent(records: Records, kind: string, wire: Wire): Promise<Record<string, unknown>> {
+/**
+ * Makes the content of a version from its wire form: the same that its definition would have, so that it is found by it. Links may lead to
+ * what is not there yet.
+ */
+export async function toVersionContent(records: Records, kind: string, told: Wire): Promise<Record<string, unknown>> {
+  if (kind === 'flow') return flowKind.toContent(records, told)
+  const wire = withoutEmptyAttributes(told)
   if (kind === 'prompt') {
     const linked = recordsIn(wire, 'linked_tools').flatMap((tool) => textIn(tool, 'id') ?? [])
     return toModelContent({ ...wire, linked_tools: linked.length === 0 ? null : linked } as unknown as PromptKernelRequest, promptFormat)
@@ -23,7 +25,13 @@ export async function toVersionContent(records: Records, kind: string, wire: Wir
     const content = toModelContent(wire as unknown as AgentKernelRequest, agentFormat)
     return { ...content, tools: (content.tools ?? []).map(toToolContent) }
   }
-  const plain = plainKinds.find((candidate) => candidate.kind === kind)
-  if (plain === undefined) throw new Error(`Versions of a ${kind} have no definition.`)
-  return plain.toContent(records, wire)
+  if (kind === 'tool') return toolKind.toContent(records, wire)
+  if (kind !== 'evaluator') throw new Error(`Versions of a ${kind} have no definition.`)
+  return evaluatorKind.toContent(records, { spec: withoutEmptyAttributes(recordIn(wire, 'spec') ?? {}) })
+}
+
+/** The hosted platform wrote attributes out where nobody had given any. */
+function withoutEmptyAttributes(wire: Wire): Wire {
+  const attributes = recordIn(wire, 'attributes')
+  return attributes === undefined || Object.keys(attributes).length > 0 ? wire : { ...wire, attributes: null }
 }

@@ -1,6 +1,7 @@
 import type { MonitoringEvaluator, MonitoringEvaluatorRequest } from '@smarter-api/schemas/humanloop'
 import type { FileRecord, MonitorRecord, Records } from '../../repository/repository.js'
 import { evaluatorKind } from '../evaluators/evaluator-kind.js'
+import { withKept } from '../kept-fields.js'
 import { notFound } from '../refusals.js'
 import type { FileVersion } from './file-kind.js'
 import { findVersions } from './find-versions.js'
@@ -14,7 +15,8 @@ export async function readMonitors(records: Records, files: FileRecord[]): Promi
   const targets = new Map(meant.map((target) => [target.version.id, target]))
   const facts = await readFileFacts(records, [...targets.values()])
   const shown = [...targets.values()].map(({ file, version }) => ({ file, version, base: presentBase({ file, version }, facts) }))
-  const evaluators = new Map((await evaluatorKind.present(records, shown)).map((evaluator) => [evaluator.version_id, evaluator]))
+  const presented = (await evaluatorKind.present(records, shown)).map((evaluator, index) => withKept(evaluator, shown[index]?.version.kept))
+  const evaluators = new Map(presented.map((evaluator) => [evaluator.version_id, evaluator]))
   const presentOne = (monitor: MonitorRecord): MonitoringEvaluator[] => {
     const version = evaluators.get(evaluatorOf(monitor)?.version.id ?? '')
     if (version === undefined) return []
