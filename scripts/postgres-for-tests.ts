@@ -8,7 +8,7 @@ import type { Cluster } from './postgres-cluster.js'
  * asks. Who connects to the port that `SMARTER_TEST_POSTGRES_PORT` names is told a schema, and has it until the connection ends. It is new until somebody
  * answers that it is made.
  */
-export default async function setup(): Promise<() => Promise<void>> {
+export async function setup(): Promise<() => Promise<void>> {
   const given = process.env['SMARTER_TEST_POSTGRES_URL']
   const programs = given === undefined ? await findPostgres() : undefined
   if (given === undefined && programs === undefined) {

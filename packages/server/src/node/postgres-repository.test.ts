@@ -42,6 +42,12 @@ async function withRole(url: string): Promise<{ role: string; theirs: string }> 
   return { role, theirs }
 }
 
+/** Something that one piece of work waits for and another one gives. */
+function signal(): { given: Promise<void>; give(): void } {
+  const waiting: (() => void)[] = []
+  return { given: new Promise((resolve) => waiting.push(resolve)), give: () => waiting.pop()?.() }
+}
+
 const countAll = { offset: 0, limit: 0 }
 
 describe.runIf(isPostgresHere)('a Postgres database', () => {
@@ -137,12 +143,13 @@ describe.runIf(isPostgresHere)('writes of several processes in Postgres', () => 
     const url = await emptySchema()
     const repositories = [await opened(url), await opened(url)]
     await repositories[0]?.write(({ versions }) => versions.insert(version('v', { description: '0' })))
-    const countUp = (repository: Repository) =>
-      repository.write(async ({ versions }) => {
+    const counting = Array.from({ length: 50 }, (_, number) =>
+      repositories[number % 2]?.write(async ({ versions }) => {
         const found = await versions.find({ id: 'v' })
         await versions.update('v', { description: String(Number(found?.description) + 1) })
-      })
-    await Promise.all(Array.from({ length: 25 }, () => repositories.map(countUp)).flat())
+      }),
+    )
+    await Promise.all(counting)
     expect(await repositories[0]?.read(({ versions }) => versions.find({ id: 'v' }))).toMatchObject({ description: '50' })
   })
 
@@ -151,37 +158,35 @@ describe.runIf(isPostgresHere)('writes of several processes in Postgres', () => 
     const repositories = [await opened(url), await opened(url)] as const
     const [one, other] = repositories
     const seen: string[] = []
-    let goOn = (): void => undefined
-    let begun = (): void => undefined
-    const beginning = new Promise<void>((resolve) => (begun = resolve))
+    const [beginning, end] = [signal(), signal()]
     const first = one.write(async ({ versions }) => {
       await versions.insert(version('v1'))
-      begun()
-      await new Promise<void>((resolve) => (goOn = resolve))
+      beginning.give()
+      await end.given
       seen.push('first')
     }, { about: 'a' })
-    await beginning
+    await beginning.given
     await other.write(({ versions }) => versions.insert(version('v2')), { about: 'b' })
     seen.push('beside')
     const same = other.write(async ({ versions }) => void seen.push(`same ${(await versions.listByFile('a')).length}`), { about: 'a' })
     const alone = other.write(async ({ versions }) => void seen.push(`alone ${(await versions.listByFile('a')).length}`))
-    goOn()
+    end.give()
     await Promise.all([first, same, alone])
     expect(seen.slice(0, 2)).toEqual(['beside', 'first'])
-    expect(seen.slice(2).sort()).toEqual(['alone 2', 'same 2'])
+    expect(new Set(seen.slice(2))).toEqual(new Set(['alone 2', 'same 2']))
   })
 
   it('find what another one wrote at the same time under the same key', async () => {
     const url = await emptySchema()
     const repositories = await Promise.all(Array.from({ length: 4 }, () => opened(url)))
-    const findOrMake = (repository: Repository, about: string) =>
-      repository.write(async ({ versions }) => {
+    const finding = Array.from({ length: 40 }, (_, number) =>
+      repositories[number % 4]?.write(async ({ versions }) => {
         const found = await versions.find({ fileId: 'a', hash: 'h' })
-        if (found === undefined) await versions.insert(version(about, { hash: 'h' }))
-        return found?.id ?? about
-      }, { about })
-    const made = await Promise.all(Array.from({ length: 40 }, (_, number) => findOrMake(repositories[number % 4] as Repository, `v${number}`)))
-    expect(new Set(made).size).toBe(1)
+        if (found === undefined) await versions.insert(version(`v${number}`, { hash: 'h' }))
+        return found?.id ?? `v${number}`
+      }, { about: `v${number}` }),
+    )
+    expect(new Set(await Promise.all(finding)).size).toBe(1)
   })
 
   it('make one Prompt, one version and one Log each of what is sent to all at once', async () => {

@@ -259,12 +259,6 @@ export interface IdempotencyRecords {
   removeExpired(now: string): Promise<void>
 }
 
-/** Options of a write. */
-export interface WriteOptions {
-  /** Names what the work is about: all that it finds and that other writes might change. Default: everything. */
-  about?: string | undefined
-}
-
 /** Everything that the server keeps, by subject. */
 export interface Records {
   environments: EnvironmentRecords
@@ -297,11 +291,10 @@ export interface Repository {
   /** Reads; all of `work` sees one state, and no unfinished write. */
   read<Result>(work: (records: Records) => Promise<Result>): Promise<Result>
   /**
-   * Writes all or nothing: when `work` rejects, nothing of it is kept. A write that names what it is about may go on beside those that are about
-   * something else; all others are alone. After a {@link UniqueConflict} nothing more can be written: let the work reject with it. The work may be
-   * run again from its start, after nothing of it was kept, so it has no effects beside its records.
+   * Writes all or nothing: when `work` rejects, nothing of it is kept; it must, after a {@link UniqueConflict}. Writes run one after the other, but those
+   * that name what they are `about` (all that they find and that other writes might change) may go on beside others, and run again from their start.
    */
-  write<Result>(work: (records: Records) => Promise<Result>, options?: WriteOptions): Promise<Result>
+  write<Result>(work: (records: Records) => Promise<Result>, options?: { about?: string | undefined }): Promise<Result>
   /** Gives back files and connections. */
   close(): Promise<void>
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
-import pg from 'pg'
+import { Client } from 'pg'
 import { onTestFinished } from 'vitest'
 import { postgresRepository } from '../node/postgres-repository.js'
 import type { Repository } from '../repository/repository.js'
@@ -71,7 +71,7 @@ export async function emptyPostgres(): Promise<Repository> {
 
 /** Runs statements on a connection of their own. */
 export async function queryPostgres(url: string, statements: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(statements)
