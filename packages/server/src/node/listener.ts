@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { codeOf } from './error-code.js'
@@ -31,6 +32,15 @@ const defaults = { headersTimeout: 10_000, requestTimeout: 300_000, readTimeout:
 /** How late a timeout may be noticed, in milliseconds. */
 const checkingInterval = 1000
 
+const connectionsOf = new WeakMap<Server, Set<Socket>>()
+
+/** Stops listening. Connections that never sent anything are closed at once: clients open some in advance, and Node.js takes them for busy ones. */
+export function closeListener(listener: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => void listener.close(() => resolve()))
+  for (const socket of connectionsOf.get(listener) ?? []) if (socket.bytesRead === 0) socket.destroy()
+  return closed
+}
+
 /** Makes a server that does not listen yet. Whatever cannot be read as a request is refused in JSON, and with an id, as all refusals are. */
 export function createListener(limits: ClientLimits, { fetch, noteUnreadable }: ListenerHost): Server {
   const { headersTimeout, requestTimeout, readTimeout, keepAliveTimeout, maxHeaderBytes } = { ...defaults, ...limits }
@@ -53,6 +63,12 @@ export function createListener(limits: ClientLimits, { fetch, noteUnreadable }: 
       // A server that stops closes connections that are kept alive as soon as their last answer is out.
       if (!listener.listening) setImmediate(() => listener.closeIdleConnections())
     })
+  })
+  const connections = new Set<Socket>()
+  connectionsOf.set(listener, connections)
+  listener.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
   })
   const refuse = (socket: Duplex, error: unknown): void => {
     const unreadable = refusalOf(error, maxHeaderBytes)

@@ -6,7 +6,7 @@ import type { Server } from '../create-server.js'
 import { isHeard, loopbackHosts } from '../options.js'
 import type { ServerOptions } from '../options.js'
 import type { Repository } from '../repository/repository.js'
-import { createListener, listen } from './listener.js'
+import { closeListener, createListener, listen } from './listener.js'
 import type { ClientLimits } from './listener.js'
 import { inMemory } from './libsql-database.js'
 import { openRepository } from './open-repository.js'
@@ -16,7 +16,7 @@ import type { Unreadable } from './unreadable-request.js'
 
 const defaultPatience = 10_000
 /** How long the last words of streams may take to reach their readers, in milliseconds. */
-const lastMoment = 500
+const lastMoment = 1500
 
 /** Options of {@link serve}. */
 export interface ServeOptions extends ServerOptions {
@@ -128,7 +128,6 @@ async function stop(listener: HttpServer, app: Server, { patience, drainTime }: 
   app.drain()
   if (drainTime > 0) await pause(drainTime)
   const cutting = setTimeout(() => listener.closeAllConnections(), patience + lastMoment)
-  const closed = new Promise<void>((resolve) => listener.close(() => resolve()))
-  await Promise.all([closed, app.close({ patience })])
+  await Promise.all([closeListener(listener), app.close({ patience })])
   clearTimeout(cutting)
 }
