@@ -6,6 +6,8 @@ import { humanloopPerformers } from './humanloop/performers.js'
 import { createLifecycle } from './lifecycle.js'
 import { createServerMetrics } from './metrics/server-metrics.js'
 import { builtinModel } from './model/builtin-model.js'
+import { endableModel } from './model/endable-model.js'
+import { modelByProvider } from './model/model-by-provider.js'
 import { checkOptions, type ServerOptions } from './options.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
 import { createWorker } from './work/worker.js'
@@ -50,13 +52,15 @@ export function createServer(options: ServerOptions = {}): Server {
   checkOptions(options)
   const repository = options.repository ?? memoryRepository()
   const lifecycle = createLifecycle()
-  const model = options.model ?? builtinModel
+  const model = modelByProvider(options.model ?? builtinModel, options.providers ?? {})
   const { metrics: further = false } = options
   const metrics = further === false ? undefined : createServerMetrics(model, further === true ? () => [] : further)
-  const services = createServices({ ...options, model: metrics?.model ?? model }, repository, () => worker.wake())
+  const answering = endableModel(metrics?.model ?? model)
+  const working = endableModel(metrics?.model ?? model)
+  const services = createServices({ ...options, model: answering }, repository, () => worker.wake())
   const worker: Worker = createWorker({
     ...services,
-    performers: humanloopPerformers(services),
+    performers: humanloopPerformers({ ...services, model: working }),
     owner: toHex(crypto.getRandomValues(new Uint8Array(16))),
     report: reportTo(options.logger, services),
   })
@@ -72,8 +76,10 @@ export function createServer(options: ServerOptions = {}): Server {
     drain: () => lifecycle.drain(),
     async close({ patience = defaultPatience } = {}) {
       const end = performance.now() + patience
-      await lifecycle.finish(patience)
+      await lifecycle.finish(patience, () => answering.endAll())
       await worker.stop(Math.max(0, end - performance.now()))
+      // What is still at work is abandoned by now: a failure would be stored as one.
+      working.endAll()
       await repository.close()
     },
   }

@@ -15,8 +15,11 @@ export interface Lifecycle {
   /** Aborts when the server waits no longer for what is under way. */
   readonly cutOff: AbortSignal
   drain(): void
-  /** Refuses new requests, waits for what is under way as long as the patience lasts, in milliseconds, and cuts off the rest. */
-  finish(patience: number): Promise<void>
+  /**
+   * Refuses new requests, and waits for what is under way as long as the patience lasts, in milliseconds. Then it lets `hurry` end what answers wait for,
+   * and cuts off those that are not done soon after.
+   */
+  finish(patience: number, hurry?: () => void): Promise<void>
 }
 
 export function createLifecycle(): Lifecycle {
@@ -40,9 +43,11 @@ export function createLifecycle(): Lifecycle {
     drain() {
       if (stage === 'open') stage = 'draining'
     },
-    async finish(patience) {
+    async finish(patience, hurry = () => undefined) {
       stage = 'closing'
       if (await within(patience, settled())) return
+      hurry()
+      if (await within(lastMoment, settled())) return
       cutting.abort(new Problem('stopping', 'The server is stopping, and could not wait for the end of this answer. Send the request again.'))
       await within(lastMoment, settled())
     },

@@ -45,6 +45,11 @@ export interface ServerOptions {
   environments?: readonly [string, ...string[]]
   /** Answers prompts and chats. Default: the built-in model, which needs no provider and always answers alike. */
   model?: Model
+  /**
+   * Models that answer in place of `model` for Prompts, Agents and chatbots whose `provider` has their name, such as `{ groq: openaiModel({ … }) }`. A key
+   * of that name in the `provider_api_keys` of a call takes the place of the configured one. Default: none.
+   */
+  providers?: Readonly<Record<string, Model>>
   /** The clock. Default: the system's. */
   clock?: () => Date
   /** Source of random bytes, for ids and session keys. Default: the platform's secure one. */
@@ -69,7 +74,7 @@ export function isHeard(entry: LogLevel, least: LogLevel = 'info'): boolean {
 
 const eras: readonly string[] = ['chatbot', 'llmclient'] satisfies Era[]
 const optionNames: readonly string[] = [
-  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'publicURL', 'maxBodyBytes', 'environments', 'model', 'clock', 'random', 'logger', 'logLevel',
+  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'publicURL', 'maxBodyBytes', 'environments', 'model', 'providers', 'clock', 'random', 'logger', 'logLevel',
   'metrics',
 ] satisfies Array<keyof ServerOptions>
 

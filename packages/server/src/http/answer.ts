@@ -8,6 +8,8 @@ export interface StreamAnswer {
   pieces: AsyncIterator<string, undefined>
   /** Words what is sent in place of the rest when the pieces break off. */
   lastWords(end: BrokenOff): string
+  /** Hears that the reader went away. Without it the pieces are taken to their end all the same. */
+  leave?(): void
 }
 
 /** Why a stream broke off, as callers may learn it. */

@@ -20,16 +20,18 @@ export async function dispatch(match: Match, services: Services, host: ResponseH
   const url = new URL(request.url)
   const { body, source } = await readInput(request, route, dialect, maxBodyBytes)
   const key = request.headers.get('idempotency-key')
+  const isStored = key !== null && !route.reads
   const open = {
     body,
     query: readQuery(url, route, dialect),
     request,
     url,
     services,
+    isStored,
     param: (name: string) => params[name] ?? '',
     background: (work: Promise<void>) => host.track(work.catch(host.report)),
   }
-  if (key === null || route.reads) {
+  if (!isStored) {
     return route.handler({
       ...open,
       commit: (work, { isApart = false } = {}) => services.repository.write(work, { about: isApart ? services.createId('write') : undefined }),

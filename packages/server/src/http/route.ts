@@ -48,6 +48,8 @@ export interface Exchange<Body = unknown, Query = unknown> {
    * not matter to it, but for what a unique constraint keeps, and its own does not matter to them until it is there.
    */
   commit(work: (records: Records) => Promise<StoredAnswer>, options?: CommitOptions): Promise<StoredAnswer>
+  /** Whether the answer is stored for repeats of the request, which come with the same idempotency key. */
+  isStored: boolean
   /** Lets work go on after the answer; the server waits for it before it closes. */
   background(work: Promise<void>): void
 }

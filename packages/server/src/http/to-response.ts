@@ -24,7 +24,7 @@ export function toResponse(answer: Answer, host: ResponseHost): Response {
   return new Response(answer.body === '' ? null : answer.body, init)
 }
 
-function toStream({ pieces, lastWords }: StreamAnswer, { track, report, cutOff }: ResponseHost): ReadableStream<Uint8Array> {
+function toStream({ pieces, lastWords, leave }: StreamAnswer, { track, report, cutOff }: ResponseHost): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let isRead = true
   let goOn = (): void => undefined
@@ -59,6 +59,7 @@ function toStream({ pieces, lastWords }: StreamAnswer, { track, report, cutOff }
       cancel() {
         isRead = false
         goOn()
+        leave?.()
         return running
       },
     },

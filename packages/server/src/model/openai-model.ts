@@ -1,4 +1,4 @@
-import { APITimeoutError, createOpenAIClient, isAPIError, stream } from '@smarter-api/core'
+import { APIConnectionError, APITimeoutError, createOpenAIClient, isAPIError, stream } from '@smarter-api/core'
 import type { APIError, Client, ClientOptions, EventStream } from '@smarter-api/core'
 import type { ChatCompletionChunk, ChatCompletionUsage } from '@smarter-api/schemas/openai'
 import { createCallCollector } from './call-collector.js'
@@ -98,7 +98,9 @@ function toFailure(error: APIError, origin: string, apiKey: string | null): Mode
   const { status = 0, code, param, retryAfter } = error
   const timedOut = error instanceof APITimeoutError
   const isRefusal = status >= 400 && status < 600
-  const shown = (words: unknown): string | undefined => (typeof words === 'string' && words !== '' ? hide(apiKey, words).slice(0, longestWord) : undefined)
+  // The code of a broken connection is the system's, and not the provider's.
+  const said = !(error instanceof APIConnectionError)
+  const shown = (words: unknown): string | undefined => (said && typeof words === 'string' && words !== '' ? hide(apiKey, words).slice(0, longestWord) : undefined)
   return new ModelFailure(isRefusal ? status : timedOut ? 504 : 502, origin, hide(apiKey, wordsOf(error, origin)).slice(0, longestWords), {
     code: shown(code),
     param: shown(param),

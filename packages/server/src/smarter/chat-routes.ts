@@ -4,7 +4,7 @@ import type { Answer } from '../http/answer.js'
 import { Refusal } from '../http/problem.js'
 import { route } from '../http/route.js'
 import type { Exchange, Route } from '../http/route.js'
-import { ModelFailure, nameOfModel } from '../model/model.js'
+import { failureHeaders, ModelFailure, nameOfModel } from '../model/model.js'
 import { toSeconds } from '../openai/seconds.js'
 import type { ManifestRecord } from '../repository/repository.js'
 import { toChatBody, toFailedBody } from './chat-body.js'
@@ -12,7 +12,7 @@ import { answerConfig } from './chat-config.js'
 import { askModel, beginTurn, keepTurn } from './chat-turn.js'
 import type { ChatTurn } from './chat-turn.js'
 import { configOf } from './chatbot-manifest.js'
-import { envelope, refuse } from './envelope.js'
+import { envelope, refuse, refuseFailure } from './envelope.js'
 import type { CommandContext } from './envelope.js'
 import type { Generation } from './generation.js'
 import { fromHashedId } from './names.js'
@@ -56,7 +56,7 @@ async function promptByName(generation: Generation, exchange: NamedExchange<CliP
     })
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error
-    throw refuse(generation, context, 500, 'SmarterException', `Prompt response error: ${error.message}`)
+    throw refuseFailure(generation, context, { status: 500, errorClass: 'SmarterException', prefix: 'Prompt response error: ' }, error)
   }
 }
 
@@ -115,10 +115,11 @@ function gateway(body: string | ChatBody): { isBase64Encoded: boolean; statusCod
 }
 
 /** The older generation answers a provider's failure with a status of its own table. */
-function mappedFailure(generation: Generation, context: CommandContext, { inputText }: ChatTurn, { status, message }: ModelFailure): Refusal {
+function mappedFailure(generation: Generation, context: CommandContext, { inputText }: ChatTurn, failure: ModelFailure): Refusal {
+  const { status, message } = failure
   const [mapped, error] = mappedStatus(status)
   const data = { isBase64Encoded: false, statusCode: mapped, headers: {}, error: { request_meta_data: { input_text: inputText }, error, description: message } }
-  return new Refusal(json(envelope(generation, context, data), mapped))
+  return new Refusal(json(envelope(generation, context, data), mapped, failureHeaders(failure)))
 }
 
 function mappedStatus(status: number): [number, string] {

@@ -41,9 +41,9 @@ export async function beginTurn(
 }
 
 export async function askModel({ services }: Exchange, turn: ChatTurn): Promise<ModelResult> {
-  const { defaultModel, defaultMaxTokens, defaultTemperature: temperature } = configOf(turn.chatbot)
+  const { provider, defaultModel, defaultMaxTokens, defaultTemperature: temperature } = configOf(turn.chatbot)
   const messages = turn.messages.map(toModelMessage)
-  return completeAnswer(services.model, { model: defaultModel, messages, maxTokens: defaultMaxTokens, parameters: readParameters({ temperature }) })
+  return completeAnswer(services.model, { provider, model: defaultModel, messages, maxTokens: defaultMaxTokens, parameters: readParameters({ temperature }) })
 }
 
 /** Stores what the conversation gained. Another turn may have begun it in the meantime, so what is stored is read again. */

@@ -1,5 +1,7 @@
 import { json } from '../http/answer.js'
 import { Refusal } from '../http/problem.js'
+import { failureHeaders } from '../model/model.js'
+import type { ModelFailure } from '../model/model.js'
 import type { StoredAnswer } from '../repository/repository.js'
 import type { Generation } from './generation.js'
 
@@ -40,6 +42,12 @@ export function errorAnswer(
     ...(isNewer ? { thing, command } : {}),
   }
   return json({ error, api, ...(isNewer ? { metadata: { command, thing } } : { thing, metadata: { command } }) }, status, headers)
+}
+
+/** Words the failure of a provider, with how long it asks to wait. */
+export function refuseFailure(generation: Generation, context: CommandContext, answer: { status: number; errorClass: string; prefix?: string }, failure: ModelFailure): Refusal {
+  const { status, errorClass, prefix = '' } = answer
+  return new Refusal(errorAnswer(generation, context, { status, errorClass, message: prefix + failure.message, headers: failureHeaders(failure) }))
 }
 
 export function refuse(generation: Generation, context: CommandContext, status: number, errorClass: string, message: string): Refusal {

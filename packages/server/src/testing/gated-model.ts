@@ -40,11 +40,20 @@ export function gatedModel({ afterFirstPiece = false } = {}): GatedModel {
 /** A promise that is resolved from outside. */
 export interface Signal {
   sent: Promise<void>
+  isSent(): boolean
   send(): void
 }
 
 export function createSignal(): Signal {
   const listeners: (() => void)[] = []
+  let isSent = false
   const sent = new Promise<void>((resolve) => listeners.push(resolve))
-  return { sent, send: () => listeners.forEach((listener) => listener()) }
+  return {
+    sent,
+    isSent: () => isSent,
+    send() {
+      isSent = true
+      for (const listener of listeners) listener()
+    },
+  }
 }

@@ -25,9 +25,9 @@ export function completionFrame({ now, randomHex, model }: Services, request: Mo
  * @param more Which provider is to answer, and what ends its work.
  * @throws {ModelFailure} When the provider refuses or fails.
  */
-export async function completeChat(services: Services, body: CreateChatCompletionRequest, more: Pick<ModelRequest, 'provider' | 'signal'> = {}): Promise<ChatCompletion> {
+export async function completeChat(services: Services, body: CreateChatCompletionRequest, more: Pick<ModelRequest, 'provider' | 'signal'>): Promise<ChatCompletion> {
   const { request: read, tools } = readChatRequest(body)
-  const request = { ...read, ...more }
+  const request = { ...read, provider: more.provider, signal: more.signal }
   const results: ModelResult[] = []
   for (let sample = 0; sample < (body.n ?? 1); sample += 1) results.push(await completeAnswer(services.model, { ...request, sample }))
   return {

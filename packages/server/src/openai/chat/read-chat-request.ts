@@ -13,8 +13,13 @@ const unsupported = {
   web_search_options: 'this server does not search the web. Leave it out.',
 }
 
-/** Puts a chat into the form that models take. */
-export function readChatRequest(body: CreateChatCompletionRequest): { request: ModelRequest; tools: OfferedTool[] } {
+/** A chat in the form that models take. */
+export interface ReadChatRequest {
+  request: ModelRequest
+  tools: OfferedTool[]
+}
+
+export function readChatRequest(body: CreateChatCompletionRequest): ReadChatRequest {
   refuseUnsupported(body, unsupported)
   const tools = (body.tools ?? []).map(toOffered)
   const { model, messages, stop, response_format: format } = body

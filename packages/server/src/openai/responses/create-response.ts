@@ -10,7 +10,8 @@ import { keepResponse, planResponse } from './plan-response.js'
 import type { ResponsePlan } from './plan-response.js'
 import { failResponse, finishResponse } from './response-object.js'
 import { isRunning, responseOf } from './stored-response.js'
-import { streamResponse } from './stream-response.js'
+import { followUnstored, streamResponse } from './stream-response.js'
+import { watchCancellation } from './watch-cancellation.js'
 
 /** `POST /responses` */
 export async function createResponse(exchange: Exchange<CreateResponseRequest>): Promise<Answer> {
@@ -19,7 +20,7 @@ export async function createResponse(exchange: Exchange<CreateResponseRequest>):
   if (body.background) return answerInBackground(exchange, plan)
   try {
     if (body.stream) return await streamResponse(exchange, plan)
-    const response = await complete(services, plan)
+    const response = await complete(services, plan, followUnstored(exchange).signal)
     return await commit(async (records) => {
       await keepResponse(records, plan, response)
       return json(response)
@@ -29,8 +30,8 @@ export async function createResponse(exchange: Exchange<CreateResponseRequest>):
   }
 }
 
-async function complete(services: Services, { response, request, tools }: ResponsePlan): Promise<ResponseObject> {
-  const result = await completeAnswer(services.model, request)
+async function complete(services: Services, { response, request, tools }: ResponsePlan, signal: AbortSignal | undefined): Promise<ResponseObject> {
+  const result = await completeAnswer(services.model, { ...request, signal })
   return finishResponse(response, toOutputItems(services, result, tools), result, services.now())
 }
 
@@ -46,12 +47,15 @@ async function answerInBackground({ services, commit, background }: Exchange, pl
 async function runInBackground(services: Services, plan: ResponsePlan): Promise<void> {
   const begun: ResponseObject = { ...plan.response, status: 'in_progress' }
   await replaceRunning(services, begun)
+  const watch = watchCancellation(services, begun.id)
   try {
-    await replaceRunning(services, await complete(services, { ...plan, response: begun }))
+    await replaceRunning(services, await complete(services, { ...plan, response: begun }, watch.signal))
   } catch (error) {
     const isProviders = error instanceof ModelFailure
     await replaceRunning(services, failResponse(begun, isProviders ? error : { status: 500, message: internalMessage }))
     if (!isProviders) throw error
+  } finally {
+    watch.stop()
   }
 }
 

@@ -2,6 +2,8 @@ import { isKnown } from '@smarter-api/schemas'
 import type { CreateResponseRequest, ResponseObject, ResponseOutputItem, ResponseStreamEvent } from '@smarter-api/schemas/openai'
 import type { StreamAnswer } from '../../http/answer.js'
 import type { Exchange, Services } from '../../http/route.js'
+import { followCaller } from '../../http/follow-caller.js'
+import type { Following } from '../../http/follow-caller.js'
 import { sendEvents } from '../../http/send-events.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
 import { ModelFailure } from '../../model/model.js'
@@ -18,8 +20,10 @@ type Event = ResponseStreamEvent
 type Events<Result> = AsyncGenerator<Event, Result, undefined>
 
 /** Answers with a response in events. It waits for the model's first piece, so that a failure before it keeps its own status. */
-export async function streamResponse({ services, commit }: Exchange<CreateResponseRequest>, plan: ResponsePlan): Promise<StreamAnswer> {
-  const pieces = services.model.answer(plan.request)
+export async function streamResponse(exchange: Exchange<CreateResponseRequest>, plan: ResponsePlan): Promise<StreamAnswer> {
+  const { services, commit } = exchange
+  const { signal, leave } = followUnstored(exchange)
+  const pieces = services.model.answer({ ...plan.request, signal })
   const first = await pieces.next()
   let number = 0
   const write = (event: Event): string => {
@@ -36,7 +40,13 @@ export async function streamResponse({ services, commit }: Exchange<CreateRespon
     headers: eventStreamHeaders,
     pieces: sendEvents(commit, events(services, plan, pieces, first), keep, { write, end: '' }),
     lastWords: ({ status, message }) => toNamedEvent({ type: 'error', code: status === 409 ? 'conflict' : 'server_error', message, param: null }),
+    ...(leave === undefined ? {} : { leave }),
   }
+}
+
+/** A response that is not stored is for its caller alone; one that is stored can be asked for later. */
+export function followUnstored(exchange: Exchange<CreateResponseRequest>): Following {
+  return exchange.body.store === false ? followCaller(exchange) : {}
 }
 
 function toNamedEvent(event: { type: string; [field: string]: unknown }): string {
