@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createServer } from './create-server.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
 import { gatedModel } from './testing/gated-model.js'
@@ -28,6 +28,31 @@ it('runs a stream that nobody reads to its end before it closes', async () => {
   open()
   await closing
   expect(await repository.read(({ logs }) => logs.find('mine'))).toMatchObject({ id: 'mine' })
+})
+
+it('rejects like fetch when the signal of a call aborts, and keeps what the model answers all the same', async () => {
+  const { model, asked, open } = gatedModel()
+  const server = createServer({ model })
+  const controller = new AbortController()
+  const body = JSON.stringify({ path: 'a', prompt: { model: 'gpt-4o' }, log_id: 'mine' })
+  const answer = server.fetch('http://localhost/v5/prompts/call', { ...upsert, body, signal: controller.signal })
+  await asked(1)
+  controller.abort()
+  await expect(answer).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
+  open()
+  await vi.waitFor(async () => expect((await server.fetch('http://localhost/v5/logs/mine')).status).toBe(200))
+})
+
+it('is idle when an orchestrated run is done', async () => {
+  const server = createServer()
+  const send = async (path: string, body: object) => (await (await server.fetch(`http://localhost/v5/${path}`, { ...upsert, body: JSON.stringify(body) })).json()) as { id: string }
+  await send('prompts', { path: 'greeting', model: 'gpt-4o' })
+  await send('datasets', { path: 'names', datapoints: [{ inputs: { name: 'Ada' } }, { inputs: { name: 'Alan' } }] })
+  const { id } = await send('evaluations', { file: { path: 'greeting' }, evaluators: [] })
+  await send(`evaluations/${id}/runs`, { dataset: { path: 'names' }, version: { path: 'greeting' } })
+  await server.idle()
+  const runs = await (await server.fetch(`http://localhost/v5/evaluations/${id}/runs`)).json()
+  expect(runs).toMatchObject({ runs: [{ status: 'completed' }] })
 })
 
 it.each([

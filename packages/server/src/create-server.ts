@@ -10,6 +10,7 @@ import { endableModel } from './model/endable-model.js'
 import { modelByProvider } from './model/model-by-provider.js'
 import { checkOptions, type ServerOptions } from './options.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
+import { untilAborted } from './until-aborted.js'
 import { createWorker } from './work/worker.js'
 import type { Worker } from './work/worker.js'
 
@@ -25,9 +26,12 @@ export interface CloseOptions {
 export interface Server {
   /**
    * Answers a request, given as a `Request` or like to `fetch`, so that it can be the option `fetch` of a client. Humanloop's API is under
-   * `/v5`, Smarter's under `/api/v1`, the OpenAI-style one under `/v1`. Rejects only for what is no request.
+   * `/v5`, Smarter's under `/api/v1`, the OpenAI-style one under `/v1`. When `init.signal` aborts it rejects, or the body breaks off, while the
+   * server finishes what it has begun. Else it rejects only for what is no request.
    */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>
+  /** Waits until the judgments and the answers of runs are made that requests have left to the background. */
+  idle(): Promise<void>
   /**
    * Says 503 at `/healthz` from now on, so that load balancers send their requests elsewhere. Requests are answered all the same.
    */
@@ -66,13 +70,21 @@ export function createServer(options: ServerOptions = {}): Server {
   })
   const app = createApp(options, services, lifecycle, metrics)
   if (options.repository !== undefined) worker.look()
+
+  function answer(request: Request): Promise<Response> {
+    worker.glance()
+    const answered = Promise.resolve(app.fetch(request))
+    lifecycle.track(answered)
+    return answered
+  }
+
   return {
     async fetch(input, init) {
-      worker.glance()
-      const answer = Promise.resolve(app.fetch(input instanceof Request && !init ? input : new Request(input, init)))
-      lifecycle.track(answer)
-      return answer
+      if (isRequest(input) && init === undefined) return answer(input)
+      const request = new Request(input, init)
+      return untilAborted(request.signal, () => answer(request))
     },
+    idle: () => worker.idle(),
     drain: () => lifecycle.drain(),
     async close({ patience = defaultPatience } = {}) {
       const end = performance.now() + patience
@@ -89,4 +101,9 @@ export function createServer(options: ServerOptions = {}): Server {
 function reportTo(logger: ServerOptions['logger'], { createId }: Pick<Services, 'createId'>): (error: unknown) => void {
   const work = { method: 'WORK', path: '/', status: 500, milliseconds: 0 }
   return (error) => logger?.({ level: 'error', message: 'Work in the background failed', requestId: createId('req'), ...work, error })
+}
+
+/** Looks instead of asking for the class: test environments and polyfills have classes of their own. */
+function isRequest(input: Request | string | URL): input is Request {
+  return typeof input === 'object' && 'headers' in input
 }

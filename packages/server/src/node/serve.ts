@@ -43,6 +43,8 @@ export interface RunningServer {
   port: number
   /** Whether callers needed a key when it started. */
   isLocked: boolean
+  /** Waits until the judgments and the answers of runs are made that requests have left to the background. */
+  idle(): Promise<void>
   /** Says 503 at `/healthz`, stops listening, finishes the requests in flight as long as the patience lasts, and closes the database. */
   close(): Promise<void>
 }
@@ -85,6 +87,7 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
     port: taken,
     isLocked,
+    idle: () => app.idle(),
     close() {
       closing ??= stop(listener, app, { patience, drainTime }).finally(() => processMetrics?.stop())
       return closing

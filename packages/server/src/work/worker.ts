@@ -34,6 +34,8 @@ export interface Worker {
   look(): void
   /** The same, unless it looked lately. */
   glance(): void
+  /** Waits until nothing is left of the work that was added, but for what has failed and is tried again later. */
+  idle(): Promise<void>
   /** Finishes urgent work, and what else has begun, as long as the patience lasts, in milliseconds, and gives the rest back. */
   stop(patience: number): Promise<void>
 }
@@ -178,6 +180,7 @@ export function createWorker({ repository, performers, owner, now, later, report
     glance() {
       if (performance.now() - lookedAt > glanceMilliseconds) look()
     },
+    idle: allDone,
     async stop(patience) {
       stage = 'stopping'
       callOffLook?.()
