@@ -51,7 +51,15 @@ export function createListener(limits: ClientLimits, { fetch, noteUnreadable }: 
     return Response.json({ detail: unreadable.message }, { status: unreadable.status, headers: { 'x-request-id': unreadable.requestId } })
   }
   const listener = createServer(
-    { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize: maxHeaderBytes, connectionsCheckingInterval: Math.min(checkingInterval, headersTimeout) },
+    {
+      headersTimeout,
+      requestTimeout,
+      keepAliveTimeout,
+      maxHeaderSize: maxHeaderBytes,
+      connectionsCheckingInterval: Math.min(checkingInterval, headersTimeout),
+      // Refused further on, in JSON.
+      requireHostHeader: false,
+    },
     getRequestListener(fetch, { overrideGlobalObjects: false, errorHandler }),
   )
   listener.prependListener('request', ({ socket }, response) => {

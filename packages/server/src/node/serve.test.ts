@@ -9,8 +9,11 @@ import { memoryRepository } from '../repository/memory/memory-repository.js'
 import { engines } from '../testing/engines.js'
 import { createSignal, gatedModel } from '../testing/gated-model.js'
 import { get, post, started, upsertPrompt } from '../testing/started.js'
+import { head, openRaw } from '../testing/raw-socket.js'
+import { readExposition } from '../testing/read-exposition.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
 import { watchedRepository } from '../testing/watched-repository.js'
+import { createApiKey } from './api-keys.js'
 import { libsqlRepository } from './libsql-repository.js'
 import { serve } from './serve.js'
 import type { RunningServer } from './serve.js'
@@ -159,9 +162,76 @@ describe('listening', () => {
     await expect(fetch(server.url)).rejects.toThrow()
   })
 
+  it('answers on a host that others can reach when a key is stored, and says whether it needs one', async () => {
+    const dataFile = join(await temporaryFolder(), 'data.db')
+    await expect(serve({ host: '0.0.0.0', dataFile })).rejects.toThrow(/needs an API key/)
+    const repository = await libsqlRepository(dataFile)
+    const { key } = await createApiKey({ repository, name: 'ci' })
+    await repository.close()
+    const server = await started({ host: '0.0.0.0', dataFile })
+    const ask = async (headers: Record<string, string> = {}) => (await fetch(`http://127.0.0.1:${server.port}/v5/prompts`, { headers })).status
+    expect([server.isLocked, await ask(), await ask({ 'x-api-key': key })]).toEqual([true, 401, 200])
+    expect((await started()).isLocked).toBe(false)
+  })
+
+  it('gives figures of the process where they are asked for', async () => {
+    const server = await started({ metrics: () => [{ name: 'beds', help: 'Beds.', type: 'gauge', samples: [{ value: 2 }] }] })
+    const metrics = readExposition(await (await fetch(`${server.url}/metrics`)).text())
+    expect(metrics.get('process_resident_memory_bytes')?.samples[0]?.value).toBeGreaterThan(1e6)
+    expect(metrics.get('process_cpu_seconds_total')?.type).toBe('counter')
+    expect(metrics.get('nodejs_version_info')?.samples[0]?.labels).toEqual({ version: process.version })
+    expect(metrics.get('beds')?.samples[0]?.value).toBe(2)
+  })
+
   it('leaves the global Request and Response alone', async () => {
     const before = [globalThis.Request, globalThis.Response]
     await started()
     expect([globalThis.Request, globalThis.Response]).toEqual(before)
+  })
+})
+
+describe('closing', () => {
+  const call = JSON.stringify({ path: 'a', prompt: { model: 'm' }, stream: true })
+  const streamed = head('POST /v5/prompts/call HTTP/1.1', 'Host: 127.0.0.1', 'Content-Type: application/json', `Content-Length: ${call.length}`) + call
+
+  it('lets load balancers leave first: it says 503 at /healthz and answers all else', async () => {
+    const server = await started({ drainTime: 200 })
+    const closing = server.close()
+    const health = await fetch(`${server.url}/healthz`)
+    expect([health.status, await health.json()]).toEqual([503, { status: 'stopping' }])
+    expect((await fetch(`${server.url}/v5/prompts`)).status).toBe(200)
+    await closing
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow()
+  })
+
+  it('finishes streams, and refuses new requests on connections that are open', async () => {
+    const { model, asked, open } = gatedModel({ afterFirstPiece: true })
+    const server = await started({ model })
+    const { received, closed } = openRaw(server, streamed)
+    await asked(1)
+    await received(/data: /)
+    const late = openRaw(server, 'GET /v5/prompts HTTP/1.1\r\nHost: 127.0.0.1\r\n')
+    await fetch(`${server.url}/healthz`)
+    const closing = server.close()
+    late.socket.write('\r\n')
+    expect(await late.received(/stopping/)).toMatch(/^HTTP\/1\.1 503 [^]*retry-after: 1/i)
+    open()
+    expect(await closed).toContain('[DONE]')
+    await closing
+  })
+
+  it('gives a stream that lasts longer than its patience its last words, and aborts what has none', async () => {
+    const { model, asked } = gatedModel({ afterFirstPiece: true })
+    const server = await started({ model, patience: 50 })
+    const stream = openRaw(server, streamed)
+    await asked(1)
+    await stream.received(/data: /)
+    const stuck = openRaw(server, head('POST /v5/prompts HTTP/1.1', 'Host: 127.0.0.1', 'Content-Type: application/json', 'Content-Length: 9'))
+    await fetch(`${server.url}/healthz`)
+    await server.close()
+    const text = await stream.closed
+    expect(text).toMatch(/"error":[^]*The server is stopping/)
+    expect(text).not.toContain('[DONE]')
+    expect(await stuck.closed).toBe('')
   })
 })
