@@ -274,7 +274,7 @@ describe('every answer', () => {
       expect(status).toBe(500)
       expect(text).not.toContain('fire')
     }
-    expect(entries).toMatchObject([
+    expect(entries.filter(({ method }) => method !== 'WORK')).toMatchObject([
       { level: 'error', status: 500, method: 'GET', path: '/v5/prompts', error: { message: 'disk on fire' } },
       { level: 'error', status: 500 },
     ])

@@ -25,12 +25,14 @@ export interface KeyringHost {
 /** Keys are random and long, so nobody finds one from its digest by trying, and a slow digest as for passwords would protect nothing more. */
 export function createKeyring(keys: readonly string[], { repository, now, background }: KeyringHost): Keyring {
   const given = Promise.all(keys.map(sha256))
-  const stored = remembered(async () => (await repository.read(({ apiKeys }) => apiKeys.list())).map((key) => ({ ...key })))
+  const stored = remembered(() => repository.read(({ apiKeys }) => apiKeys.list()))
+  const noted = new Map<string, string>()
 
-  function noteUse(key: ApiKeyRecord): void {
+  function noteUse(key: Pick<ApiKeyRecord, 'id' | 'lastUsedAt'>): void {
     const time = now()
-    if (key.lastUsedAt !== null && Date.parse(time) - Date.parse(key.lastUsedAt) < hour) return
-    key.lastUsedAt = time
+    const last = noted.get(key.id) ?? key.lastUsedAt
+    if (last !== null && Date.parse(time) - Date.parse(last) < hour) return
+    noted.set(key.id, time)
     background(repository.write(({ apiKeys }) => apiKeys.update(key.id, { lastUsedAt: time })))
   }
 

@@ -3,12 +3,20 @@ import type { LogLevel, ServerLogEntry } from '../options.js'
 import { createLogWriter } from '../node/log-writer.js'
 import { createServer } from '../create-server.js'
 import { connect } from '../testing/connect.js'
+import type { Connection } from '../testing/connect.js'
 import { gatedModel } from '../testing/gated-model.js'
 
 function logged(logLevel?: LogLevel) {
   const entries: ServerLogEntry[] = []
   const connection = connect('', { apiKeys: ['k'], metrics: true, logger: (entry) => entries.push(entry), ...(logLevel === undefined ? {} : { logLevel }) })
   return { ...connection, entries }
+}
+
+async function story(send: Connection['send']): Promise<void> {
+  await send('GET /healthz')
+  await send('GET /v5/prompts', undefined, { 'x-api-key': 'k' })
+  await send('GET /v5/prompts/pr_1?secret=s', undefined, { 'x-api-key': 'k' })
+  await send('GET /nothing')
 }
 
 describe('the id of a request', () => {
@@ -37,13 +45,6 @@ describe('the id of a request', () => {
 })
 
 describe('the log', () => {
-  const story = async (send: ReturnType<typeof connect>['send']) => {
-    await send('GET /healthz')
-    await send('GET /v5/prompts', undefined, { 'x-api-key': 'k' })
-    await send('GET /v5/prompts/pr_1?secret=s', undefined, { 'x-api-key': 'k' })
-    await send('GET /nothing')
-  }
-
   it.each<[LogLevel | undefined, string[]]>([
     ['debug', ['debug /healthz', 'info /v5/prompts', 'warn /v5/prompts/pr_1', 'warn /nothing']],
     [undefined, ['info /v5/prompts', 'warn /v5/prompts/pr_1', 'warn /nothing']],

@@ -6,11 +6,21 @@ import type { ServerLogEntry } from '../options.js'
 import { memoryRepository } from '../repository/memory/memory-repository.js'
 import type { Repository } from '../repository/repository.js'
 import { connect } from '../testing/connect.js'
+import type { Connection } from '../testing/connect.js'
 import { engines } from '../testing/engines.js'
 import { gatedModel } from '../testing/gated-model.js'
 import { readExposition } from '../testing/read-exposition.js'
 
 const prompt = { path: 'a', model: 'gpt-4o' }
+
+async function read(send: Connection['send'], headers: Record<string, string> = {}) {
+  const answer = await send('GET /metrics', undefined, headers)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8'])
+  const metrics = readExposition(answer.text)
+  const figure = (name: string, labels: Record<string, string> = {}) =>
+    metrics.get(name)?.samples.find((sample) => Object.entries(labels).every(([label, value]) => sample.labels[label] === value))?.value
+  return { text: answer.text, metrics, figure }
+}
 
 describe('/healthz', () => {
   it.each(engines)('says ok while the database answers, with data in %s', async (_name, open) => {
@@ -72,15 +82,6 @@ describe('/healthz', () => {
 })
 
 describe('/metrics', () => {
-  const read = async (send: ReturnType<typeof connect>['send'], headers: Record<string, string> = {}) => {
-    const answer = await send('GET /metrics', undefined, headers)
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8'])
-    const metrics = readExposition(answer.text)
-    const figure = (name: string, labels: Record<string, string> = {}) =>
-      metrics.get(name)?.samples.find((sample) => Object.entries(labels).every(([label, value]) => sample.labels[label] === value))?.value
-    return { text: answer.text, metrics, figure }
-  }
-
   it('is not there unless it is asked for', async () => {
     expect((await connect('').send('GET /metrics')).status).toBe(404)
   })

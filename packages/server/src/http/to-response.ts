@@ -26,20 +26,24 @@ export function toResponse(answer: Answer, host: ResponseHost): Response {
 
 function toStream({ pieces, lastWords, leave }: StreamAnswer, { track, report, cutOff }: ResponseHost): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  let isRead = true
-  let goOn = (): void => undefined
+  const reader = { isThere: true, read: nothing }
   let running: Promise<void>
+
+  function goAway(): void {
+    reader.isThere = false
+    reader.read()
+  }
 
   return new ReadableStream(
     {
       start(controller) {
         const send = (text: string): void => {
-          if (isRead) controller.enqueue(encoder.encode(text))
+          if (reader.isThere) controller.enqueue(encoder.encode(text))
         }
         const sendAll = async (): Promise<void> => {
           for (let piece = await pieces.next(); !piece.done && !cutOff.aborted; piece = await pieces.next()) {
             send(piece.value)
-            while (isRead && (controller.desiredSize ?? 0) <= 0) await new Promise<void>((resolve) => (goOn = resolve))
+            while (reader.isThere && (controller.desiredSize ?? 0) <= 0) await new Promise<void>((resolve) => (reader.read = resolve))
           }
           await pieces.return?.()
         }
@@ -49,16 +53,14 @@ function toStream({ pieces, lastWords, leave }: StreamAnswer, { track, report, c
             send(lastWords(toBrokenOff(error)))
           })
           .then(() => {
-            if (isRead) controller.close()
-            isRead = false
-            goOn()
+            if (reader.isThere) controller.close()
+            goAway()
           })
         track(running)
       },
-      pull: () => goOn(),
+      pull: () => reader.read(),
       cancel() {
-        isRead = false
-        goOn()
+        goAway()
         leave?.()
         return running
       },
@@ -67,19 +69,16 @@ function toStream({ pieces, lastWords, leave }: StreamAnswer, { track, report, c
   )
 }
 
+function nothing(): void {}
+
 /** Waits for work, or rejects with the reason of the signal. */
-async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  let abort = (): void => undefined
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason)
+function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason)
+    signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
-  signal.addEventListener('abort', abort)
-  if (signal.aborted) abort()
-  try {
-    await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
 }
 
 /** A refusal that comes at the end, such as a conflict, keeps its words; of any other failure callers learn nothing. */

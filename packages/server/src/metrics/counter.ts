@@ -16,6 +16,6 @@ export class Counter {
   }
 
   read(): Metric {
-    return { ...this.description, type: 'counter', samples: [...this.sums.values()].map((sum) => ({ ...sum })) }
+    return { ...this.description, type: 'counter', samples: [...this.sums.values()].map(({ labels, value }) => ({ labels, value })) }
   }
 }

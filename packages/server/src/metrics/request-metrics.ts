@@ -3,7 +3,7 @@ import type { Metric } from './exposition.js'
 import { Histogram } from './histogram.js'
 
 const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
-const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** A request that was answered. */
 export interface AnsweredRequest {
@@ -31,7 +31,7 @@ export function createRequestMetrics(): RequestMetrics {
     },
     ended({ method, route = 'none', status, milliseconds }) {
       inFlight -= 1
-      const labels = { method: knownMethods.includes(method) ? method : 'other', route }
+      const labels = { method: knownMethods.has(method) ? method : 'other', route }
       requests.add({ ...labels, status: String(status) })
       durations.observe(labels, milliseconds / 1000)
     },

@@ -6,10 +6,11 @@ import type { LogFormat } from './log-writer.js'
 const entry: ServerLogEntry = { level: 'info', message: 'GET /v5/prompts/pr_1 200', requestId: 'req_1', method: 'GET', path: '/v5/prompts/pr_1', route: '/v5/prompts/{id}', status: 200, milliseconds: 12.345 }
 const failed: ServerLogEntry = { ...entry, level: 'error', status: 500, error: new TypeError('disk\non fire', { cause: 'a spark' }) }
 
+const clock = () => new Date('2025-11-21T12:00:00.000Z')
+
 function written(format: LogFormat, ...entries: ServerLogEntry[]) {
   const printed: string[] = []
   const complaints: string[] = []
-  const clock = () => new Date('2025-11-21T12:00:00.000Z')
   const writer = createLogWriter(format, { print: (line) => printed.push(line), complain: (line) => complaints.push(line), clock })
   for (const given of entries) writer.logger(given)
   writer.say('Stopping.')

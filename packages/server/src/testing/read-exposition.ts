@@ -1,3 +1,5 @@
+import { sorted } from '../sorted.js'
+
 /** One line of figures. */
 export interface ReadSample {
   name: string
@@ -39,7 +41,7 @@ export function readExposition(text: string): Map<string, ReadMetric> {
       const metric = metrics.get(current?.name ?? '')
       const suffixes = metric?.type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']
       if (metric === undefined || !suffixes.some((suffix) => sample.name === `${current?.name}${suffix}`)) throw new Error(`Out of place: ${line}`)
-      const series = JSON.stringify([sample.name, Object.entries(sample.labels).sort()])
+      const series = JSON.stringify([sample.name, sorted(Object.entries(sample.labels), ([one], [other]) => (one < other ? -1 : 1))])
       if (seen.has(series)) throw new Error(`Twice: ${line}`)
       seen.add(series)
       metric.samples.push(sample)
@@ -73,9 +75,12 @@ function check(name: string, { type, samples }: ReadMetric): void {
     const buckets = samples.filter((sample) => sample.name === `${name}_bucket` && sameSeries(sample, count))
     const bounds = buckets.map(({ labels }) => Number((labels['le'] ?? '').replace('Inf', 'Infinity')))
     const values = buckets.map(({ value }) => value)
-    const isAscending = (list: number[], strictly: boolean): boolean => list.every((item, index) => index === 0 || (strictly ? item > (list[index - 1] ?? 0) : item >= (list[index - 1] ?? 0)))
-    if (bounds.at(-1) !== Infinity || values.at(-1) !== count.value || !isAscending(bounds, true) || !isAscending(values, false)) throw new Error(`A histogram that does not add up: ${name}`)
+    if (bounds.at(-1) !== Infinity || values.at(-1) !== count.value || new Set(bounds).size < bounds.length || !isAscending(bounds) || !isAscending(values)) throw new Error(`A histogram that does not add up: ${name}`)
   }
+}
+
+function isAscending(numbers: number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number >= (numbers[index - 1] ?? number))
 }
 
 function sameSeries({ labels: { le: _le, ...labels } }: ReadSample, other: ReadSample): boolean {
