@@ -65,7 +65,8 @@ export interface ServerOptions {
 export const defaultMaxBodyBytes = 10 * 1024 * 1024
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const
 
-const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent']
+/** The levels of a log, the one that tells most first. */
+export const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent']
 
 /** Whether a log of some level tells of an entry. */
 export function isHeard(entry: LogLevel, least: LogLevel = 'info'): boolean {

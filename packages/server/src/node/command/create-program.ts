@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addCheckCommand } from './check-command.js'
 import type { CommandHost } from './command-host.js'
 import { addKeysCommand } from './keys-command.js'
 import { describeOption } from './option.js'
@@ -6,9 +7,14 @@ import { start } from './start.js'
 import { addStartOptions, defaultPort } from './start-options.js'
 import type { StartOptions } from './start-options.js'
 import { addStorageOptions, readStorage } from './storage-options.js'
+import { addExportCommand, addImportCommand } from './transfer-commands.js'
 
-/** Declares `smarter-server`, which starts the server when no command is named. */
-export function createProgram(version: string, host: CommandHost): Command {
+/**
+ * Declares `smarter-server`, which starts the server when no command is named.
+ *
+ * @param finish Takes the exit code of a command that ends well with something else to tell than success.
+ */
+export function createProgram(version: string, host: CommandHost, finish: (code: number) => void): Command {
   const program = new Command('smarter-server')
     .description("Speaks Humanloop's and Smarter's APIs on your own machine, over a real database.")
     .usage('[options]\n       smarter-server <command> [options]')
@@ -20,6 +26,9 @@ export function createProgram(version: string, host: CommandHost): Command {
   program.optionsGroup('Help:').version(version, '-v, --version', 'print the version').helpOption('-h, --help', 'print this help')
   program.action((options: StartOptions) => start(readStorage(program), options, host))
   addKeysCommand(program, host)
+  addImportCommand(program, host, finish)
+  addExportCommand(program, host)
+  addCheckCommand(program, host, finish)
   program.hook('preSubcommand', refuseMisplaced)
   return program.addHelpText(
     'after',
@@ -31,6 +40,7 @@ Examples:
   smarter-server --data :memory: --port 0     throw-away server on a free port
   smarter-server --host 0.0.0.0 --api-key $KEY
   smarter-server --database-url postgres://smarter@localhost/smarter
+  smarter-server import exports/20250901-120000
   SMARTER_SERVER_PROVIDER_KEY=$OPENAI_API_KEY smarter-server --provider-url https://api.openai.com/v1
 
 Clients:

@@ -6,7 +6,7 @@ import { runCommand } from './run-command.js'
 
 async function run(...args: string[]) {
   const [printed, complaints]: [string[], string[]] = [[], []]
-  const code = await runCommand(args, { print: (line) => printed.push(line), complain: (line) => complaints.push(line), untilStopped: async () => undefined })
+  const code = await runCommand(args, { print: (line) => printed.push(line), complain: (line) => complaints.push(line), progress: { write: () => undefined }, untilStopped: async () => undefined })
   return { code, printed, complaints }
 }
 
@@ -35,7 +35,7 @@ it.each<[string[], RegExp]>([
   [['keys', 'revoke', 'nobody'], /There is no key "nobody" in force/],
   [['keys', 'turn'], /unknown command 'turn'/],
   [['keys', 'list', '--port', '1'], /unknown option '--port'/],
-  [['--quiet', 'keys', 'list'], /write --quiet behind the command/],
+  [['--metrics', 'keys', 'list'], /write --metrics behind the command/],
 ])('%j is refused', async (args, message) => {
   const { code, complaints } = await run(...args, ...(args.length > 1 && args.length < 4 ? ['--data', ':memory:'] : []))
   expect(code).not.toBe(0)

@@ -3,6 +3,7 @@ import { toOrigin } from '../../http/guard.js'
 import { checkPublicURL } from '../../options.js'
 
 const units: Record<string, number> = { '': 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 }
+const longestSeconds = 3600
 
 /** Reads a port, 0 among them. */
 export function readPort(text: string): number {
@@ -17,6 +18,13 @@ export function readSize(text: string): number {
   const bytes = Number(amount) * (units[unit.toLowerCase()] ?? 1)
   if (bytes > 0) return bytes
   throw new InvalidArgumentError('A size is a whole number of bytes, or one with kb, mb or gb behind it.')
+}
+
+/** Reads seconds, and gives milliseconds. */
+export function readSeconds(text: string): number {
+  const seconds = Number(text)
+  if (/^\d+(\.\d+)?$/.test(text) && seconds <= longestSeconds) return Math.round(seconds * 1000)
+  throw new InvalidArgumentError(`Seconds are a number from 0 to ${longestSeconds}.`)
 }
 
 export function readText(text: string): string {

@@ -25,6 +25,7 @@ async function runCommand(args: string[], whileUp: (url: string) => Promise<void
   const code = await runProgram(args, {
     print: (line) => printed.push(line),
     complain: (line) => complaints.push(line),
+    progress: { write: () => undefined },
     async untilStopped() {
       await whileUp(/http:\/\/\S+/.exec(printed.join('\n'))?.[0] ?? '')
       stopped.send()
@@ -64,7 +65,7 @@ describe('smarter-server', () => {
   it('takes every option from the environment too, and options win', async () => {
     setVariable('SMARTER_SERVER_API_KEY', 'one, two')
     setVariable('SMARTER_SERVER_ERA', 'chatbot')
-    setVariable('SMARTER_SERVER_QUIET', 'true')
+    setVariable('SMARTER_SERVER_LOG_LEVEL', 'error')
     setVariable('SMARTER_SERVER_PORT', '1')
     const { printed } = await runCommand(free, async (url) => {
       expect((await fetch(`${url}/v5/prompts`)).status).toBe(401)
@@ -96,9 +97,37 @@ describe('smarter-server', () => {
     expect((await runCommand(free)).complaints).toEqual([expect.stringContaining('Set --provider-url too.')])
   })
 
+  it('lets providers answer by their names, and says which', async () => {
+    const provider = await serve({ apiKeys: ['gsk=of-groq='] })
+    const args = [...free, '--provider-url', `groq=${provider.url}/v1`, '--provider-key', 'groq=gsk=of-groq=']
+    const { code, printed } = await runCommand(args, async (url) => {
+      const headers = { 'content-type': 'application/json' }
+      const call = async (body: object) => (await fetch(`${url}/v5/prompts/call`, { method: 'POST', headers, body: JSON.stringify(body) })).json() as Promise<{ provider_latency?: number; logs: object[] }>
+      const messages = [{ role: 'user', content: 'Hi' }]
+      expect(JSON.stringify(await call({ path: 'a', prompt: { model: 'llama', provider: 'groq' }, messages }))).toContain('standing in for llama')
+      expect(JSON.stringify(await call({ path: 'b', prompt: { model: 'gpt-4o' }, messages }))).toContain('standing in for gpt-4o')
+    })
+    await provider.close()
+    expect(code).toBe(0)
+    expect(printed).toContain(`the built-in model answers; --provider-url sets a real one; ${provider.url}/v1 for groq`)
+    expect(printed).not.toContain('of-groq')
+  })
+
+  it('logs as JSON when it is told, and answers for its health and its figures', async () => {
+    const { printed, complaints } = await runCommand([...free, '--log-format', 'json', '--log-level', 'debug', '--metrics'], async (url) => {
+      expect((await fetch(`${url}/healthz`)).status).toBe(200)
+      expect(await (await fetch(`${url}/metrics`)).text()).toContain('# TYPE')
+    })
+    const lines = printed.split('\n').map((line) => JSON.parse(line) as { level: string; message: string })
+    expect(lines.map(({ message }) => message)).toEqual([
+      expect.stringContaining('smarter-server listens on'), 'GET /healthz 200', 'GET /metrics 200', expect.stringContaining('Stopping'),
+    ])
+    expect(complaints).toEqual([])
+  })
+
   it('keeps its data where it is told, and bounds bodies', async () => {
     const data = join(await temporaryFolder(), 'data.db')
-    const args = ['--port', '0', '--data', data, '--max-body', '1kb', '--quiet']
+    const args = ['--port', '0', '--data', data, '--max-body', '1kb', '--log-level', 'silent']
     await runCommand(args, async (url) => {
       expect((await upsert(url, 'x'.repeat(1024))).status).toBe(413)
       expect((await upsert(url, 'gpt-4o')).status).toBe(200)
@@ -117,6 +146,8 @@ describe('smarter-server', () => {
 
   it.each([
     [['--prot', '1'], /unknown option '--prot' \(Did you mean --port\?\)/],
+    [['--log-level', 'loud'], /Allowed choices are debug, info, warn, error, silent/],
+    [['--patience', '-1'], /Seconds are a number from 0 to 3600/],
     [['--port', 'many'], /A port is a whole number from 0 to 65535/],
     [['--port', '70000'], /A port is a whole number/],
     [['--max-body', '0'], /A size is a whole number of bytes/],

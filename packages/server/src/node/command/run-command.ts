@@ -8,11 +8,12 @@ declare const __VERSION__: string
 
 /** Runs `smarter-server`, the server until it is stopped, and gives the exit code. */
 export async function runCommand(args: string[], host: CommandHost): Promise<number> {
-  const program = createProgram(__VERSION__, host)
+  let exitCode = 0
+  const program = createProgram(__VERSION__, host, (code) => (exitCode = code))
   speakThrough(host, program)
   try {
     await program.parseAsync(args, { from: 'user' })
-    return 0
+    return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return explainMisuse(error, program, host)
     host.complain(`smarter-server: ${error instanceof StartError ? error.message : unexpected(error)}`)

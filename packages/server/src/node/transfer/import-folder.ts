@@ -45,7 +45,7 @@ export interface ImportFolderOptions {
  * @throws {StartError} When the folder is no export, or the report cannot be written. Nothing is written then.
  */
 export async function importFolder({ folder, repository, reportFile, dryRun = false, onProgress }: ImportFolderOptions): Promise<ImportReport> {
-  const totalBytes = await checkFolder(folder)
+  const totalBytes = await checkExport(folder)
   const file = reportFile === undefined ? undefined : openReport(reportFile)
   const report = emptyReport(dryRun)
   let bytes = 0
@@ -83,8 +83,13 @@ async function tryOut(repository: Repository, take: (store: Pick<Repository, 're
   })
 }
 
-/** Makes sure that a folder is an export, and measures what is in it. */
-async function checkFolder(folder: string): Promise<number> {
+/**
+ * Makes sure that a folder is an export, and measures what is in it.
+ *
+ * @returns Bytes of Logs and datapoints.
+ * @throws {StartError} When it is none.
+ */
+export async function checkExport(folder: string): Promise<number> {
   const found = await stat(folder).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') throw new StartError(`There is no folder ${folder}. Name the folder of an export, such as exports/20250901-120000.`)
     throw new StartError(`The folder ${folder} cannot be read (${codeOf(error)}).`)
