@@ -84,6 +84,31 @@ describe('a model of a provider', () => {
     ])
   })
 
+  it('tells calls apart that a service sends with one index or none, and takes names that are sent again and again', async () => {
+    const whole = (id: string, index?: number) => chunk({ tool_calls: [{ index, id, function: { name: 'look_up', arguments: '{' } }] })
+    const rest = (id: string, index?: number) => chunk({ tool_calls: [{ index, id, function: { name: 'look_up', arguments: '}' } }] })
+    for (const index of [0, undefined]) {
+      const parts = [whole('a', index), rest('a', index), whole('b', index), rest('', index)]
+      const { toolCalls } = await completeAnswer(withAnswers(() => events(...parts, '[DONE]')), hello)
+      expect(toolCalls).toEqual(['a', 'b'].map((id) => ({ id, type: 'function', function: { name: 'look_up', arguments: '{}' } })))
+    }
+    const nameless = chunk({ tool_calls: [{ index: 0, function: { name: 'x', arguments: '' } }, { index: 1, function: { name: 'y', arguments: '' } }] })
+    expect((await completeAnswer(withAnswers(() => events(nameless, '[DONE]')), hello)).toolCalls.map(({ id }) => id)).toEqual(['call_0', 'call_1'])
+  })
+
+  it('tells what the provider says of thoughts and of known tokens', async () => {
+    const usage = { prompt_tokens: 9, completion_tokens: 8, total_tokens: 17, prompt_tokens_details: { cached_tokens: 4 }, completion_tokens_details: { reasoning_tokens: 5 } }
+    const model = withAnswers(() => events(chunk({ content: 'Hi' }, 'content_filter'), { choices: [], usage }, '[DONE]'))
+    expect(await completeAnswer(model, hello)).toMatchObject({ promptTokens: 9, outputTokens: 8, cachedTokens: 4, reasoningTokens: 5 })
+    const { ask } = connectOpenAI({ model })
+    expect((await ask('POST /chat/completions', {}, { model: 'm', messages: hello.messages })).usage).toMatchObject({ prompt_tokens_details: { cached_tokens: 4 }, completion_tokens_details: { reasoning_tokens: 5 } })
+    expect(await ask('POST /responses', {}, { model: 'm', input: 'Hi' })).toMatchObject({
+      status: 'incomplete', incomplete_details: { reason: 'content_filter' }, usage: { input_tokens_details: { cached_tokens: 4 }, output_tokens_details: { reasoning_tokens: 5 } },
+    })
+    const { logs } = await connectHumanloop({ model }).ask('POST /prompts/call', {}, { path: 'p', prompt: { model: 'm' } })
+    expect(logs).toMatchObject([{ reasoning_tokens: 5, finish_reason: 'content_filter' }])
+  })
+
   it.each([401, 429, 500])('fails with the status %i of the provider and its words, without the key', async (status) => {
     const answer = () => Response.json({ error: { message: `No: ${providerKey} is not welcome.` } }, { status })
     const failure = await failureOf(withAnswers(answer))

@@ -4,7 +4,7 @@ import { nameOfModel } from '../../model/model.js'
 import { toModelRequest } from '../models/model-messages.js'
 import { toModelOutput } from '../models/model-output.js'
 import { toLogResult } from '../prompts/call-result.js'
-import { promptContentOf } from '../prompts/prompt-kind.js'
+import { listPromptTools, promptContentOf } from '../prompts/prompt-kind.js'
 import { eventsOf } from './agent-event.js'
 import type { AgentEvent } from './agent-event.js'
 import { failedResult, failureText } from './linked-call.js'
@@ -17,7 +17,8 @@ export async function* runLinkedPrompt(call: LinkedCall, services: Services, key
   const news = (fields: object): PromptCallStreamResponse => ({ index: 0, ...fields, id: logId, prompt_id: target.file.id, version_id: target.version.id })
   try {
     const content = promptContentOf(target.version)
-    const model = await toModelRequest(content, content.tools ?? [], { inputs, messages, provider_api_keys: keys })
+    const tools = await services.repository.read((records) => listPromptTools(records, content))
+    const model = await toModelRequest(content, tools, { inputs, messages, provider_api_keys: keys })
     const pieces = services.model.answer(model)
     let piece = await pieces.next()
     for (; !piece.done; piece = await pieces.next()) yield event('tool_update', { payload: news({ output: piece.value }) })

@@ -16,7 +16,7 @@ import { insertLog } from '../logs/insert-log.js'
 import { toModelRequest } from '../models/model-messages.js'
 import { toModelOutput } from '../models/model-output.js'
 import { toLogResult } from '../prompts/call-result.js'
-import { promptContentOf } from '../prompts/prompt-kind.js'
+import { listPromptTools, promptContentOf } from '../prompts/prompt-kind.js'
 import type { AnswerTask } from './request-answers.js'
 import { isOver } from './run-status.js'
 
@@ -81,7 +81,8 @@ async function callPrompt(services: Services, target: FileVersion, told: Told): 
   const startedAt = services.now()
   try {
     const content = promptContentOf(target.version)
-    const model = await toModelRequest(content, content.tools ?? [], told)
+    const tools = await services.repository.read((records) => listPromptTools(records, content))
+    const model = await toModelRequest(content, tools, told)
     const result = await completeAnswer(services.model, model)
     const sample = { index: 0, ...toModelOutput(result, startedAt, services.now()) }
     const came = toLogResult([sample], { model, startedAt }, nameOfModel(services.model, model), services.now())

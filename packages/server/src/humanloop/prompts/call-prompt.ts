@@ -12,7 +12,7 @@ import { providerRefusal } from '../models/provider-refusal.js'
 import { invalidField } from '../refusals.js'
 import { toLogResult } from './call-result.js'
 import type { PreparedCall } from './call-result.js'
-import { promptContentOf, promptKind } from './prompt-kind.js'
+import { listPromptTools, promptContentOf, promptKind } from './prompt-kind.js'
 import { streamCall } from './stream-call.js'
 
 const mostSamples = 100
@@ -34,10 +34,11 @@ async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelecto
   await services.repository.read((records) => checkLogEntry(records, body))
   const target = await findTargetNow(promptKind, exchange)
   const content = promptContentOf(target.version)
+  const tools = await services.repository.read((records) => listPromptTools(records, content))
   const { log_id: chosen } = body
   return {
     target,
-    model: await toModelRequest(content, content.tools ?? [], body),
+    model: await toModelRequest(content, tools, body),
     logId: chosen ?? services.createId('log'),
     samples,
     startedAt: services.now(),

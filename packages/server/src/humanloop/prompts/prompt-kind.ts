@@ -1,6 +1,6 @@
 import { parsePrompt, serializePrompt, toKernelRequest } from '@smarter-api/dotprompt'
 import type { PromptKernelRequest as DotPromptKernel } from '@smarter-api/dotprompt'
-import type { LinkedTool, Prompt, PromptKernelRequest, PromptLogRequest } from '@smarter-api/schemas/humanloop'
+import type { LinkedTool, Prompt, PromptKernelRequest, PromptLogRequest, ToolFunction } from '@smarter-api/schemas/humanloop'
 import { PromptKernelRequestSchema } from '@smarter-api/schemas/humanloop'
 import type { Records, VersionRecord } from '../../repository/repository.js'
 import type { CallableKind } from '../files/file-kind.js'
@@ -45,6 +45,12 @@ export const promptKind: CallableKind<Prompt> = {
 
 export function promptContentOf(version: VersionRecord): ModelContent<PromptKernelRequest> {
   return version.content as ModelContent<PromptKernelRequest>
+}
+
+/** Lists what the model of a Prompt is offered: its own functions, and those of the Tools that it links to. */
+export async function listPromptTools(records: Records, { tools, linked_tools: linked }: PromptKernelRequest): Promise<ToolFunction[]> {
+  const found = await readLinkedTools(records, linked ?? [])
+  return [...(tools ?? []), ...[...found.values()].map(({ id: _id, version_id: _version, ...offered }) => offered)]
 }
 
 /** Describes linked tools as they are now, by id; deleted ones are left out. */
