@@ -15,8 +15,8 @@ export async function toPostgresDatabase(url: string, connections: number): Prom
 }
 
 async function openPool(url: string, connections: number): Promise<Pool> {
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new StartError('The database URL is not one of Postgres. Write one such as postgres://user:password@localhost/prompts; % signs and the like in a password are percent-encoded.')
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url) || /%(?![\da-f]{2})/i.test(url)) {
+    throw new StartError('The database URL is not one of Postgres. Write one such as postgres://user:password@localhost/prompts, with signs in the password percent-encoded.')
   }
   const { Pool, types } = await importPg()
   const config: PoolConfig = {
