@@ -13,6 +13,7 @@ import { fileSchemas, readFile } from './read-version.js'
 import { safeMoment } from './safe-moment.js'
 import { storeFile, storeVersion } from './store-file.js'
 import { reasonOf, Unfit } from './unfit.js'
+import { unkeptToolFields } from './version-content.js'
 import { isWire, ownFacts, textIn } from './wire.js'
 import type { Wire } from './wire.js'
 
@@ -47,6 +48,8 @@ export async function importFile(state: ImportState, folder: FileFolder): Promis
         try {
           const { version } = await readFile(records, kind, ownedBy(folder, wire))
           await storeVersion(stored, isDeleted ? toDeleted(version, wire) : version)
+          const unkept = kind === 'agent' ? unkeptToolFields(wire) : []
+          if (unkept.length > 0) findings.lost(stored.place, `These fields are not kept: ${unkept.join(', ')}.`)
         } catch (error) {
           findings.lost(stored.place, reasonOf(error))
         }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memoryRepository } from '../repository/memory/memory-repository.js'
 import { connectHumanloop } from '../testing/connect.js'
+import { engines } from '../testing/engines.js'
 import { fileExport, importFiles, lines, production, wireFile, wireLog, wirePrompt } from '../testing/humanloop-export.js'
 
 const page = 'files/pr_1/logs/1.jsonl'
@@ -121,6 +122,15 @@ describe('what is here already stays', () => {
     expect(counts.environments).toEqual({ added: 1, completed: 0, present: 1 })
     expect((await connection.send('GET /prompts/pr_1')).body).toMatchObject({ environments: [{ id: 'env_production' }, { id: 'env_q', name: 'qa' }] })
   })
+})
+
+it.each(engines)('text that databases find hard is kept in %s', async (_name, opened) => {
+  const repository = await opened()
+  const hard = { output: 'NUL \u0000 and half \ud800', metadata: { 'k\u0000': '\udfff' }, judgment: '\u0000' }
+  const text = JSON.stringify(wireLog('log_1', hard))
+  const { lost } = await importFiles(repository, fileExport(wirePrompt(), { 'logs/1.jsonl': text }))
+  expect(lost).toEqual([])
+  expect((await connectHumanloop({ repository: { ...repository, close: async () => undefined } }).send('GET /logs/log_1')).body).toMatchObject(hard)
 })
 
 it('numbers with too many digits are rounded, which is told', async () => {

@@ -61,12 +61,13 @@ describe('an import of an export of the hosted platform', () => {
     const tool = wireFile('tool', 'tl_1', { path: 'a/tool', function: { name: 'f', description: 'd', strict: null, parameters: null }, source_code: 'def f(): ...', setup_values: null, attributes: null, tool_type: 'python', signature: 'f() -> None' })
     const agent = wireFile('agent', 'ag_1', {
       path: 'a/agent', model: 'gpt-4o', status: 'committed', committed_by: madeBy, committed_at: at(1), max_iterations: 5, attributes: {},
-      tools: [{ type: 'file', link: { file_id: 'tl_1', environment_id: null, version_id: null }, on_agent_call: 'continue', file: tool }],
+      tools: [{ type: 'file', link: { file_id: 'tl_1', environment_id: null, version_id: null, since: 1 }, on_agent_call: 'continue', file: tool, colour: 'red' }],
     })
     const exports = [tool, agent, flow, judge].map((file) => fileExport(file))
     const held = fileExport(dataset, { 'datapoints/ds_1_v/1.jsonl': lines(datapoints) })
     const { lost, counts } = await importFiles(repository, ...exports, held)
-    expect([lost, counts.files?.added, counts.datapoints?.added]).toEqual([[], 5, 2])
+    expect(lost).toEqual(['files/ag_1/versions/ag_1_v: These fields are not kept: tools.0.colour, tools.0.link.since.'])
+    expect([counts.files?.added, counts.datapoints?.added]).toEqual([5, 2])
     const { send } = ask(repository)
     expect((await send('GET /tools/tl_1')).body).toMatchObject({ signature: 'f() -> None', created_by: madeBy, source_code: 'def f(): ...' })
     expect((await send('GET /agents/ag_1')).body).toMatchObject({ max_iterations: 5, committed_by: madeBy, tools: [{ link: { file_id: 'tl_1' }, file: { id: 'tl_1' } }] })

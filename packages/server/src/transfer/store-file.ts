@@ -45,6 +45,13 @@ async function completeFile({ records, findings, place }: Omit<Storing, 'directo
       isCompleted = true
     } else findings.note(place, `The file has another ${name} here, which stays.`)
   }
+  const variables = wanted.details.environmentVariables ?? []
+  if (variables.length > 0 && (details.environmentVariables ?? []).length === 0) {
+    details.environmentVariables = variables
+    isCompleted = true
+  } else if (variables.length > 0 && canonicalJson(variables) !== canonicalJson(details.environmentVariables)) {
+    findings.note(place, 'The Tool has other environment variables here, which stay.')
+  }
   if (isCompleted) await records.files.update(present.id, { details })
   findings.count('files', isCompleted ? 'completed' : 'present')
   return { ...present, details }

@@ -30,6 +30,20 @@ export async function toVersionContent(records: Records, kind: string, told: Wir
   return evaluatorKind.toContent(records, { spec: withoutEmptyAttributes(recordIn(wire, 'spec') ?? {}) })
 }
 
+/** Names what the tools of an Agent carry and no version of it keeps here. The files behind them are looked up anew. */
+export function unkeptToolFields(wire: Wire): string[] {
+  return recordsIn(wire, 'tools').flatMap((tool, index) => {
+    const kept: Wire = { ...toToolContent(tool as unknown as Parameters<typeof toToolContent>[0]) }
+    const [link, keptLink] = [recordIn(tool, 'link') ?? {}, recordIn(kept, 'link') ?? {}]
+    const names = [...unkept(tool, { ...kept, file: null }), ...unkept(link, keptLink).map((name) => `link.${name}`)]
+    return names.map((name) => `tools.${index}.${name}`)
+  })
+}
+
+function unkept(told: Wire, kept: Wire): string[] {
+  return Object.entries(told).flatMap(([name, value]) => (value === null || name in kept ? [] : name))
+}
+
 /** The hosted platform wrote attributes out where nobody had given any. */
 function withoutEmptyAttributes(wire: Wire): Wire {
   const attributes = recordIn(wire, 'attributes')

@@ -2,11 +2,13 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { memoryRepository } from '../../repository/memory/memory-repository.js'
+import { connectHumanloop } from '../../testing/connect.js'
 import { engines } from '../../testing/engines.js'
 import { exported } from '../../testing/exported.js'
 import { fileExport, lines, wireLog, wirePrompt } from '../../testing/humanloop-export.js'
 import { fillRichly } from '../../testing/rich-platform.js'
 import { temporaryFolder } from '../../testing/temporary-folder.js'
+import { libsqlRepository } from '../libsql-repository.js'
 import { StartError } from '../start-error.js'
 import { describeExport, describeImport, exitCodeOf } from './describe-transfer.js'
 import { exportFolder, exportName } from './export-folder.js'
@@ -52,8 +54,11 @@ describe.each(engines)('through a folder, into %s', (_name, opened) => {
   }, 60_000)
 })
 
+function log(number: number): Record<string, unknown> {
+  return wireLog(`log_${number}`, { output: `${number}` })
+}
+
 describe('an import of a folder', () => {
-  const log = (number: number) => wireLog(`log_${number}`, { output: `${number}` })
   const page = Array.from({ length: 1001 }, (_, number) => log(number))
 
   it('reads pages as Windows and other editors leave them, whatever their size', async () => {
@@ -87,6 +92,25 @@ describe('an import of a folder', () => {
       `The whole report is in ${reportFile}.`,
     ]])
   })
+
+  it('goes on while a server writes to the same database', async () => {
+    const folder = await written(fileExport(wirePrompt(), { logs: page }))
+    const dataFile = join(await temporaryFolder(), 'data.db')
+    const [importing, serving] = [await libsqlRepository(dataFile), await libsqlRepository(dataFile)]
+    const { ask, server } = connectHumanloop({ repository: serving })
+    let isImported = false
+    const imported = importFolder({ folder, repository: importing }).finally(() => (isImported = true))
+    let posted = 0
+    while (!isImported) {
+      await ask('POST /prompts/log', {}, { path: 'mine', prompt: { model: 'm' }, output: 'Hi' })
+      posted += 1
+    }
+    const { lost, counts } = await imported
+    const { total } = await importing.read(({ logs }) => logs.list({ offset: 0, limit: 1 }))
+    expect([lost, counts.logs?.added, total]).toEqual([0, 1001, 1001 + posted])
+    await server.close()
+    await importing.close()
+  }, 60_000)
 
   it.each(engines)('can be tried out in %s without a trace', async (_name, opened) => {
     const folder = await written(fileExport(wirePrompt(), { logs: [log(1)], 'stray.txt': '' }))
