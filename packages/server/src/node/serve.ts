@@ -118,7 +118,7 @@ function mayHaveKeys({ apiKeys = [], repository, dataFile = inMemory, databaseUR
 }
 
 function needsKey(host: string): StartError {
-  return new StartError(`The host ${host} can be reached from other machines, so the server needs an API key. Set one, or listen on 127.0.0.1.`)
+  return new StartError(`The host ${host} can be reached from other machines, so the server needs an API key. Set one, store one with smarter-server keys create, or listen on 127.0.0.1.`)
 }
 
 function logUnreadable({ status, requestId }: Unreadable, { logger, logLevel }: ServerOptions): void {
