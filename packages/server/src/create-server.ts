@@ -66,7 +66,7 @@ export function createServer(options: ServerOptions = {}): Server {
     ...services,
     performers: humanloopPerformers({ ...services, model: working }),
     owner: toHex(crypto.getRandomValues(new Uint8Array(16))),
-    report: reportTo(options.logger, services),
+    report: reportTo(options, services),
   })
   const app = createApp(options, services, lifecycle, metrics)
   if (options.repository !== undefined) worker.look()
@@ -98,9 +98,11 @@ export function createServer(options: ServerOptions = {}): Server {
 }
 
 /** Failures in the background belong to no request: their entry has an id of its own. */
-function reportTo(logger: ServerOptions['logger'], { createId }: Pick<Services, 'createId'>): (error: unknown) => void {
+function reportTo({ logger, logLevel }: ServerOptions, { createId }: Pick<Services, 'createId'>): (error: unknown) => void {
   const work = { method: 'WORK', path: '/', status: 500, milliseconds: 0 }
-  return (error) => logger?.({ level: 'error', message: 'Work in the background failed', requestId: createId('req'), ...work, error })
+  return (error) => {
+    if (logLevel !== 'silent') logger?.({ level: 'error', message: 'Work in the background failed', requestId: createId('req'), ...work, error })
+  }
 }
 
 /** Looks instead of asking for the class: test environments and polyfills have classes of their own. */

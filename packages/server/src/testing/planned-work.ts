@@ -20,6 +20,8 @@ export const listedInOrder: Work[] = [
   ['datapoints of a version', ({ datapoints }) => datapoints.list('a', page)],
   ['directories', ({ directories }) => directories.list()],
   ['directories in one', ({ directories }) => directories.listByParent('a')],
+  ['work that waits', ({ work }) => work.claim({ owner: 'a', now: 'b', leaseUntil: 'c', highestRank: 1, limit: 8 })],
+  ['leases of work', ({ work }) => work.firstLeaseEnd()],
 ]
 
 /** Work for which no engine walks through a table. */
@@ -40,4 +42,7 @@ export const foundByIndex: Work[] = [
   ['the bytes of an upload', ({ uploads }) => uploads.readContent('a')],
   ['the fine-tuning jobs after one', ({ fineTuningJobs }) => fineTuningJobs.list({ after: 'a', order: 'desc', limit: 10 })],
   ['the move of a directory', ({ directories }) => directories.update('dir_a', { path: 'b' })],
+  ['answers to a datapoint', ({ runLogs }) => runLogs.listByDatapoint('a')],
+  ['work of an owner', ({ work }) => work.renew('a', 'b')],
+  ['work of a run', ({ work }) => work.removeBySubject('a')],
 ]

@@ -46,6 +46,9 @@ export const urgentRank = 0
 export const patientRank = 1
 const anyRank = 100
 
+/** Who does which work is written beside everything else. */
+const beside = { about: 'work' }
+
 /** How much is done at once. */
 const mostLanes = 8
 /** How long work is taken to be in the hands of a process that is not heard of, in milliseconds. */
@@ -88,9 +91,13 @@ export function createWorker({ repository, performers, owner, now, later, report
 
   function openLane(): void {
     if (stage === 'stopped' || lanes >= mostLanes) return
-    if (lanes === 0) stopRenewal = every(leaseMilliseconds / 3, () => run(repository.write(({ work }) => work.renew(owner, later(leaseMilliseconds)))))
+    if (lanes === 0) stopRenewal = every(leaseMilliseconds / 3, renew)
     lanes += 1
     run(runLane(), closeLane)
+  }
+
+  function renew(): void {
+    run(repository.write(({ work }) => work.renew(owner, later(leaseMilliseconds)), beside))
   }
 
   async function runLane(): Promise<void> {
@@ -122,7 +129,7 @@ export function createWorker({ repository, performers, owner, now, later, report
   async function fill(): Promise<void> {
     isAsked = false
     const claim = { owner, now: now(), leaseUntil: later(leaseMilliseconds), highestRank: highestRank(), limit: mostLanes }
-    held.push(...(await repository.write(({ work }) => work.claim(claim))))
+    held.push(...(await repository.write(({ work }) => work.claim(claim), beside)))
   }
 
   async function attempt(work: WorkRecord): Promise<void> {
@@ -132,7 +139,7 @@ export function createWorker({ repository, performers, owner, now, later, report
     } catch (error) {
       if (stage === 'stopped') return
       report(error)
-      await repository.write((records) => records.work.postpone(owner, work.id, later(pauseMilliseconds)))
+      await repository.write((records) => records.work.postpone(owner, work.id, later(pauseMilliseconds)), beside)
     }
   }
 
@@ -187,7 +194,7 @@ export function createWorker({ repository, performers, owner, now, later, report
       const hadWork = lanes > 0
       await within(patience, allDone())
       stage = 'stopped'
-      if (hadWork) await repository.write(({ work }) => work.release(owner))
+      if (hadWork) await repository.write(({ work }) => work.release(owner), beside)
     },
   }
 }
