@@ -1,5 +1,6 @@
 import type { ChatBody, SmarterChatMessage } from '@smarter-api/schemas/smarter'
 import type { ModelFailure, ModelResult } from '../model/model.js'
+import { withPlugins } from './chat-plugins.js'
 import { configOf } from './chatbot-manifest.js'
 import type { ChatTurn } from './chat-turn.js'
 import type { Generation } from './generation.js'
@@ -73,10 +74,14 @@ function compose({ tokenField }: Generation, turn: ChatTurn, parts: Parts): Chat
     ...completion,
     metadata: { tool_calls: null, ...settings, input_text: turn.inputText },
     smarter: {
-      first_iteration: { request: { ...settings, messages: turn.messages }, response: completion },
+      first_iteration: { request: { ...settings, messages: withPlugins(turn.messages, turn.plugins) }, response: completion },
       second_iteration: { request: { messages: [] }, response: {}, messages: [] },
-      plugins: [],
-      messages: [{ role: 'smarter', content: configured, smarter_is_new: true }, ...parts.notes],
+      plugins: turn.plugins.map(({ name }) => name),
+      messages: [configured, ...turn.plugins.map(({ name }) => `Plugin selected: ${name}.`)].map(toNote).concat(parts.notes),
     },
   }
+}
+
+function toNote(content: string): SmarterChatMessage {
+  return { role: 'smarter', content, smarter_is_new: true }
 }

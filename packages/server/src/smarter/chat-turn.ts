@@ -4,6 +4,8 @@ import { readParameters } from '../model/model-parameters.js'
 import { completeAnswer } from '../model/model.js'
 import type { ModelMessage, ModelResult } from '../model/model.js'
 import type { ManifestRecord, Records } from '../repository/repository.js'
+import { choosePlugins, withPlugins } from './chat-plugins.js'
+import type { ChosenPlugin } from './chat-plugins.js'
 import { configOf } from './chatbot-manifest.js'
 import type { Generation } from './generation.js'
 import { findSessionKey, keepSession } from './sessions.js'
@@ -19,6 +21,8 @@ export interface ChatTurn {
   /** What the caller said. */
   spoken: SmarterChatMessage[]
   inputText: string
+  /** The plugins that take part. */
+  plugins: ChosenPlugin[]
 }
 
 /**
@@ -31,18 +35,20 @@ export async function beginTurn(
   session: SessionRequest,
   sent: SmarterChatMessage[],
 ): Promise<ChatTurn> {
-  const { sessionKey, history } = await services.repository.read(async (records) => {
-    const key = await findSessionKey(records, services, generation, session, chatbot.name)
-    return { sessionKey: key, history: (await records.chats.listMessages(key)) as SmarterChatMessage[] }
-  })
   const spoken = sent.filter(({ role }) => role !== 'smarter' && role !== 'smarter_error' && role !== 'system')
+  const inputText = textOf(lastOfUser(spoken)[0])
+  const { sessionKey, history, plugins } = await services.repository.read(async (records) => {
+    const key = await findSessionKey(records, services, generation, session, chatbot.name)
+    const known = (await records.chats.listMessages(key)) as SmarterChatMessage[]
+    return { sessionKey: key, history: known, plugins: await choosePlugins(records, chatbot, inputText) }
+  })
   const messages = [...history, ...gainOf(chatbot, history, spoken)]
-  return { chatbot, session, sessionKey, messages, spoken, inputText: textOf(lastOfUser(spoken)[0]) }
+  return { chatbot, session, sessionKey, messages, spoken, inputText, plugins }
 }
 
 export async function askModel({ services }: Exchange, turn: ChatTurn): Promise<ModelResult> {
   const { provider, defaultModel, defaultMaxTokens, defaultTemperature: temperature } = configOf(turn.chatbot)
-  const messages = turn.messages.map(toModelMessage)
+  const messages = withPlugins(turn.messages, turn.plugins).map(toModelMessage)
   return completeAnswer(services.model, { provider, model: defaultModel, messages, maxTokens: defaultMaxTokens, parameters: readParameters({ temperature }) })
 }
 
