@@ -1,6 +1,7 @@
 // Sends requests to a server over connections that stay open, in a process of its own.
 import { Agent, request as send } from 'node:http'
 import { answerTasks } from './answer-tasks.mjs'
+import { median } from './statistics.mjs'
 
 const agents = new Map()
 
@@ -50,10 +51,8 @@ answerTasks({
       }
     }
     await Promise.all(Array.from({ length: connections }, work))
-    return { first: middle(firsts), whole: middle(wholes), wall: (performance.now() - started) / count }
+    return { first: median(firsts), whole: median(wholes), wall: (performance.now() - started) / count }
   },
 })
-
-const middle = (numbers) => numbers.sort((one, other) => one - other)[numbers.length >> 1]
 
 process.send({ value: 'ready' })

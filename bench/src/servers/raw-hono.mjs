@@ -16,7 +16,7 @@ export async function start(dataFile) {
   await (await libsqlRepository(dataFile)).close()
   const database = new Libsql(dataFile)
   const app = createApp(database)
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false })
+  const server = createAdaptorServer({ fetch: app.fetch })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   return `http://127.0.0.1:${server.address().port}`
 }
@@ -56,7 +56,7 @@ function createApp(database) {
     const { page: number = 1, size = 10 } = context.req.query()
     const records = page.all([fileId, Number(size), (Number(number) - 1) * Number(size)])
     return context.json({
-      records: records.map(({ id, content, created_at: createdAt }) => ({ ...JSON.parse(content), id, created_at: createdAt })),
+      records: records.map(({ id, content, created_at: createdAt }) => Object.assign(JSON.parse(content), { id, created_at: createdAt })),
       total: total.get([fileId]).total,
     })
   })

@@ -2,23 +2,34 @@ import { Problem } from './problem.js'
 
 /** Reads a body, no further than the limit. */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = (): Problem => new Problem('too-large', `The body is larger than ${maxBytes} bytes. Send less, or start the server with a higher limit.`)
   refuseEncoded(request)
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
-  if (request.body === null) return new Uint8Array()
+  const length = request.headers.get('content-length')
+  if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  // Servers take no more from the wire than the length that was told, and read a body at once far faster than in pieces.
+  const bytes = length === null ? await readPieces(request, maxBytes) : new Uint8Array(await request.arrayBuffer().catch(refuseBroken))
+  if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes)
+  return bytes
+}
+
+async function readPieces({ body }: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (body === null) return new Uint8Array()
   const pieces: Uint8Array[] = []
   let size = 0
-  const reader = request.body.getReader()
+  const reader = body.getReader()
   const next = (): ReturnType<typeof reader.read> => reader.read().catch(refuseBroken)
   for (let read = await next(); !read.done; read = await next()) {
     size += read.value.byteLength
     if (size > maxBytes) {
       await reader.cancel()
-      throw tooLarge()
+      throw tooLarge(maxBytes)
     }
     pieces.push(read.value)
   }
   return joined(pieces, size)
+}
+
+function tooLarge(maxBytes: number): Problem {
+  return new Problem('too-large', `The body is larger than ${maxBytes} bytes. Send less, or start the server with a higher limit.`)
 }
 
 /** Bodies are taken as they are: a small one could be decoded to an endless one. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { climbTrace } from '../climb-trace.js'
 import { logText } from '../log-text.js'
@@ -50,17 +51,10 @@ async function insertLogs(database: Kysely<Database>, logs: LogRecord[]): Promis
   for (const chunk of inChunks(logs)) {
     await database.insertInto('logs').values(chunk.map((log) => ({ ...log, ...stored(log.content), lot: lot(log.id) }))).execute()
   }
-  for (const use of usesOf(logs)) {
-    await database
-      .insertInto('versionUses')
-      .values(use)
-      .onConflict((conflict) =>
-        conflict.column('versionId').doUpdateSet(({ eb, ref }) => ({
-          logs: eb('versionUses.logs', '+', use.logs),
-          lastUsedAt: eb.case().when('versionUses.lastUsedAt', '<', use.lastUsedAt).then(use.lastUsedAt).else(ref('versionUses.lastUsedAt')).end(),
-        })),
-      )
-      .execute()
+  for (const { versionId, fileId, logs: count, lastUsedAt } of usesOf(logs)) {
+    await sql`insert into version_uses (version_id, file_id, logs, last_used_at) values (${versionId}, ${fileId}, ${count}, ${lastUsedAt})
+      on conflict (version_id) do update set logs = version_uses.logs + excluded.logs,
+        last_used_at = case when version_uses.last_used_at < excluded.last_used_at then excluded.last_used_at else version_uses.last_used_at end`.execute(database)
   }
 }
 
