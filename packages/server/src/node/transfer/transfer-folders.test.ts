@@ -8,7 +8,6 @@ import { exported } from '../../testing/exported.js'
 import { fileExport, lines, wireLog, wirePrompt } from '../../testing/humanloop-export.js'
 import { fillRichly } from '../../testing/rich-platform.js'
 import { temporaryFolder } from '../../testing/temporary-folder.js'
-import { libsqlRepository } from '../libsql-repository.js'
 import { StartError } from '../start-error.js'
 import { describeExport, describeImport, exitCodeOf } from './describe-transfer.js'
 import { exportFolder, exportName } from './export-folder.js'
@@ -93,23 +92,21 @@ describe('an import of a folder', () => {
     ]])
   })
 
-  it('goes on while a server writes to the same database', async () => {
+  it.each(engines)('goes on in %s while a server writes', async (_name, opened) => {
     const folder = await written(fileExport(wirePrompt(), { logs: page }))
-    const dataFile = join(await temporaryFolder(), 'data.db')
-    const [importing, serving] = [await libsqlRepository(dataFile), await libsqlRepository(dataFile)]
-    const { ask, server } = connectHumanloop({ repository: serving })
-    let isImported = false
-    const imported = importFolder({ folder, repository: importing }).finally(() => (isImported = true))
+    const repository = await opened()
+    const { ask } = connectHumanloop({ repository })
     let posted = 0
-    while (!isImported) {
+    const post = async (): Promise<void> => {
       await ask('POST /prompts/log', {}, { path: 'mine', prompt: { model: 'm' }, output: 'Hi' })
       posted += 1
     }
+    const isDuring: boolean[] = []
+    const imported = importFolder({ folder, repository, onProgress: () => void isDuring.push(posted > 0 && posted < 20) })
+    for (let number = 0; number < 20; number += 1) await post()
     const { lost, counts } = await imported
-    const { total } = await importing.read(({ logs }) => logs.list({ offset: 0, limit: 1 }))
-    expect([lost, counts.logs?.added, total]).toEqual([0, 1001, 1001 + posted])
-    await server.close()
-    await importing.close()
+    const { total } = await repository.read(({ logs }) => logs.list({ offset: 0, limit: 1 }))
+    expect([lost, counts.logs?.added, total, isDuring.includes(true)]).toEqual([0, 1001, 1001 + posted, true])
   }, 60_000)
 
   it.each(engines)('can be tried out in %s without a trace', async (_name, opened) => {
