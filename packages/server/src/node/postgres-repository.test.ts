@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { connectHumanloop } from '../testing/connect.js'
 import { cutOffProxy } from '../testing/cut-off-proxy.js'
 import { emptySchema, isPostgresHere, queryPostgres } from '../testing/postgres-schemas.js'
@@ -128,6 +128,19 @@ describe.runIf(isPostgresHere)('a Postgres database', () => {
     await repository.write(({ files }) => files.insert(file('a')))
     expect(await repository.read(({ files }) => files.find({ id: 'a' }))).toEqual(file('a'))
   })
+})
+
+it('needs the package pg, and says so', async () => {
+  vi.doMock('pg', () => {
+    throw new Error('Cannot find package')
+  })
+  vi.resetModules()
+  onTestFinished(() => {
+    vi.doUnmock('pg')
+    vi.resetModules()
+  })
+  const fresh = await import('./postgres-repository.js')
+  await expect(fresh.postgresRepository('postgres://localhost/prompts')).rejects.toThrow('Postgres needs the package pg, which is not installed. Run npm install pg.')
 })
 
 describe('a database URL', () => {
