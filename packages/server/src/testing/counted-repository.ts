@@ -10,7 +10,11 @@ export function countedRepository(repository: Repository): { repository: Reposit
         return Reflect.get(target, name, receiver) as unknown
       },
     })
-  const counted = (records: Records): Records => new Proxy(records, { get: (target, name) => counting(target[name as keyof Records]) })
+  const counted = (records: Records): Records => {
+    const proxy = new Proxy(records, { get: (target, name) => counting(target[name as keyof Records]) })
+    // Stored keys are read by the clock, and not for what is asked.
+    return Object.create(proxy, { apiKeys: { value: records.apiKeys } }) as Records
+  }
   return {
     repository: {
       ...repository,
