@@ -23,7 +23,7 @@ export default defineConfig({
     reporters: ['default', './scripts/plain-line-reporter.ts'],
     globalSetup: ['./scripts/postgres-for-tests.ts'],
     // Tests that send a thousand requests take their time where the data is in a database server.
-    testTimeout: process.env['SMARTER_TEST_ENGINE'] === 'postgres' ? 60_000 : 5_000,
+    testTimeout: process.env['SMARTER_TEST_ENGINE'] === 'postgres' ? 120_000 : 5_000,
     typecheck: { enabled: true, include: ['packages/*/src/**/*.test-d.ts'], tsconfig: 'tsconfig.types-test.json' },
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/types.ts'] },
   },
