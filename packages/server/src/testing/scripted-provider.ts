@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { openaiModel } from '../model/openai-model.js'
 import type { OpenAIModelOptions } from '../model/openai-model.js'
 import type { Model } from '../model/model.js'
+import { createSignal } from './gated-model.js'
 import { providerKey } from './with-provider.js'
 
 /** What a provider was asked. */
@@ -37,7 +38,7 @@ export interface ScriptedProvider {
   asked: ProviderRequest[]
   /** How many connections are open that a request came by; clients open some in advance. */
   openSockets(): number
-  /** Resolves when the caller of the latest request has closed its connection. */
+  /** Resolves when a caller has closed its connection before the answer was done. */
   dropped: Promise<void>
 }
 
@@ -45,15 +46,14 @@ export interface ScriptedProvider {
 export async function scriptedProvider(script: (exchange: ProviderExchange) => unknown, options: Partial<OpenAIModelOptions> = {}): Promise<ScriptedProvider> {
   const asked: ProviderRequest[] = []
   const sockets = new Set<Socket>()
-  let drop = (): void => undefined
-  const dropped = new Promise<void>((resolve) => (drop = resolve))
+  const dropped = createSignal()
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       const body = JSON.parse(Buffer.concat(parts).toString()) as ProviderRequest
       response.once('close', () => {
-        if (!response.writableFinished) drop()
+        if (!response.writableFinished) dropped.send()
       })
       script(exchangeOf(body, request.headers, asked.push(body) - 1, response))
     })
@@ -68,7 +68,7 @@ export async function scriptedProvider(script: (exchange: ProviderExchange) => u
     server.close()
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
-  return { url, model: openaiModel({ baseURL: url, apiKey: providerKey, ...options }), asked, openSockets: () => sockets.size, dropped }
+  return { url, model: openaiModel({ baseURL: url, apiKey: providerKey, ...options }), asked, openSockets: () => sockets.size, dropped: dropped.sent }
 }
 
 function exchangeOf(body: ProviderRequest, headers: IncomingHttpHeaders, index: number, response: ServerResponse): ProviderExchange {

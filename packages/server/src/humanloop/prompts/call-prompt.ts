@@ -31,6 +31,9 @@ async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelecto
   const { body, services } = exchange
   const samples = body.num_samples ?? 1
   if (samples < 1 || samples > mostSamples) throw invalidField(['num_samples'], `num_samples must be from 1 to ${mostSamples}.`)
+  for (const field of ['logprobs', 'suffix'] as const) {
+    if (body[field] !== undefined && body[field] !== null) throw invalidField([field], `This server does not take ${field}. Leave it out.`)
+  }
   await services.repository.read((records) => checkLogEntry(records, body))
   const target = await findTargetNow(promptKind, exchange)
   const content = promptContentOf(target.version)

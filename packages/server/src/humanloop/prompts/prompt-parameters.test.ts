@@ -98,4 +98,14 @@ describe('a .prompt file', () => {
     await ask('POST /prompts/call', {}, { path: 'p', prompt: text, tool_choice: { type: 'function', function: { name: 'find' } } })
     expect(asked).toMatchObject([{ tools: [{ function: { name: 'find' } }], tool_choice: { type: 'function', function: { name: 'find' } } }])
   })
+
+  it('is refused what no provider is asked for: logprobs and suffix', async () => {
+    const { send, asked } = await withFile()
+    for (const field of [{ logprobs: 2 }, { suffix: 'end' }]) {
+      const [name] = Object.keys(field)
+      const refused = await send('POST /prompts/call', { path: 'p', prompt: file, ...field })
+      expect([refused.status, refused.body]).toEqual([422, { detail: [{ loc: ['body', name], msg: `This server does not take ${name}. Leave it out.`, type: 'value_error' }] }])
+    }
+    expect(asked).toEqual([])
+  })
 })
