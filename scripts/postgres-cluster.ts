@@ -5,15 +5,25 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 const debianFolder = '/usr/lib/postgresql'
-const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off', 'max_connections=500', 'shared_buffers=64MB']
+const usual = ['autovacuum=off', 'max_connections=500', 'shared_buffers=64MB']
+const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 const access = 'local all smarter trust\nlocal all all scram-sha-256\n'
-/** Ends Postgres, and removes its folder, when the input ends: even a killed parent closes it. */
-const guarded = '"$0" "$@" & server=$!; read -r _; kill -INT "$server"; wait "$server"; rm -rf "$FOLDER"'
+/** Ends Postgres, and removes its folder, when the input ends: even a killed parent closes it. At the word `crash` it ends Postgres at once, and no more. */
+const guarded = `"$0" "$@" & server=$!
+  if read -r word && [ "$word" = crash ]; then kill -QUIT "$server"; wait "$server"; exit; fi
+  kill -INT "$server"; wait "$server"; rm -rf "$FOLDER"`
 
 /** A Postgres of our own. */
 export interface Cluster {
   url: string
+  /** Lets it die without a last write, and starts it again. */
+  crash(): Promise<void>
   stop(): Promise<void>
+}
+
+export interface ClusterOptions {
+  /** Whether it keeps what it acknowledges, come what may. Default: it does not, and is faster. */
+  isDurable?: boolean
 }
 
 /** The folder with Postgres' programs; `undefined` when none is installed. */
@@ -25,30 +35,40 @@ export async function findPostgres(): Promise<string | undefined> {
 }
 
 /** Starts a private cluster in a temporary folder, on a socket alone. It trusts the user `smarter`, and asks all others for their passwords. */
-export async function startCluster(programs: string): Promise<Cluster> {
+export async function startCluster(programs: string, { isDurable = false }: ClusterOptions = {}): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'smarter-postgres-'))
   const user = serverUser()
-  if (user.uid !== undefined) await chown(folder, user.uid, user.gid)
+  if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid)
   await chmod(folder, 0o700)
   const data = join(folder, 'data')
   const options = ['--username=smarter', '--auth=trust', '--encoding=UTF8', '--no-sync', '--no-instructions']
   execFileSync(join(programs, 'initdb'), ['--pgdata', data, ...options, ...languageOf(programs)], { ...user, cwd: folder, stdio: 'pipe' })
   await writeFile(join(data, 'pg_hba.conf'), access)
-  const settings = [...fast, 'listen_addresses=', `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting])
-  const server = spawn('sh', ['-c', guarded, join(programs, 'postgres'), '-D', data, ...settings], {
-    ...user,
-    cwd: folder,
-    env: { ...process.env, FOLDER: folder },
-    stdio: ['pipe', 'ignore', 'pipe'],
-  })
+  const settings = [...usual, ...(isDurable ? [] : fast), 'listen_addresses=', `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting])
+  const start = () => startServer([join(programs, 'postgres'), '-D', data, ...settings], folder)
+  let running = await start()
+  return {
+    url: `postgres://smarter@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    async crash() {
+      await running.end('crash\n')
+      running = await start()
+    },
+    async stop() {
+      await running.end('')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts Postgres under a guard. `end` tells the guard how. */
+async function startServer(program: string[], folder: string): Promise<{ end(word: string): Promise<void> }> {
+  const server = spawn('sh', ['-c', guarded, ...program], { ...serverUser(), cwd: folder, env: { ...process.env, FOLDER: folder }, stdio: ['pipe', 'ignore', 'pipe'] })
   const ended = new Promise<void>((resolve) => void server.once('close', () => resolve()))
   await ready(server.stderr, ended)
   return {
-    url: `postgres://smarter@localhost/postgres?host=${encodeURIComponent(folder)}`,
-    async stop() {
-      server.stdin.end()
-      await ended
-      await rm(folder, { recursive: true, force: true })
+    end(word) {
+      server.stdin.end(word)
+      return ended
     },
   }
 }

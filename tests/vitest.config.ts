@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './scripts/plain-line-reporter.ts'],
     projects: [
+      { test: { ...shared, name: 'durability', root: 'tests/durability', include: ['**/*.test.ts'] } },
       { test: { ...shared, name: 'examples', root: 'examples', include: ['*/*.test.ts'] } },
       { test: { ...shared, name: 'packaging', root: 'tests/packaging', include: ['**/*.test.ts'], globalSetup: [pack] } },
       { test: { ...shared, name: 'prism', root: 'tests/prism', include: ['**/*.test.ts'] } },
