@@ -12,7 +12,8 @@ export interface JinjaBounds {
   size: number
   /** The same for all values that are made on the way. */
   volume: number
-  milliseconds: number
+  /** When it must be done, on the clock of `performance.now()`. */
+  deadline: number
 }
 
 /** Says that a template makes more work than it may. */
@@ -27,14 +28,13 @@ interface Product {
 }
 
 const deepest = 100
-const widest = 1000
+const widest = 1_000_000
 const multiplying = new Set(['indent', 'join', 'replace', 'tojson'])
 const reading = new Set(['Identifier', 'MemberExpression', 'StringLiteral'])
 
 /** Runs a Jinja template, and stops it when it makes too much work: loops without end, and values that grow and grow. */
 export class BoundedInterpreter extends Interpreter {
   readonly #bounds: JinjaBounds
-  readonly #deadline: number
   readonly #sizes = new WeakMap<Value, number>()
   readonly #products = new Map<Node, Product>()
   #steps = 0
@@ -43,12 +43,11 @@ export class BoundedInterpreter extends Interpreter {
   constructor(environment: Environment, bounds: JinjaBounds) {
     super(environment)
     this.#bounds = bounds
-    this.#deadline = performance.now() + bounds.milliseconds
   }
 
   override evaluate(node: Node | undefined, environment: Environment): Value {
     this.#steps += 1
-    if (this.#steps > this.#bounds.steps || performance.now() > this.#deadline) throw new TooMuchWork('it takes too long. Make its loops shorter.')
+    if (this.#steps > this.#bounds.steps || performance.now() > this.#bounds.deadline) throw new TooMuchWork('it takes too long. Make its loops shorter.')
     if (node !== undefined) this.#expectProduct(node)
     const value = super.evaluate(node, environment)
     if (node !== undefined) this.#check(node, value)
@@ -71,7 +70,7 @@ export class BoundedInterpreter extends Interpreter {
     const product = this.#products.get(node)
     if (product !== undefined && node === product.operand) product.size = size
     const factor = typeof value.value === 'number' ? value.value : size
-    const multiplies = product !== undefined && node !== product.operand && (factor > widest * widest || product.size * factor > this.#bounds.volume)
+    const multiplies = product !== undefined && node !== product.operand && (factor > widest || product.size * factor > this.#bounds.volume)
     if (size > this.#bounds.size || this.#volume > this.#bounds.volume || multiplies) {
       throw new TooMuchWork('its texts and lists grow too large. Make them smaller.')
     }

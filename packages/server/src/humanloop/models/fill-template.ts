@@ -30,9 +30,10 @@ function fillPlain(template: DotPromptTemplate, inputs: FreeMap, place: (string 
 
 /** The renderer is loaded when it is first needed: few templates are Jinja, and a server begins faster without it. */
 async function fillJinja(template: DotPromptTemplate, inputs: FreeMap): Promise<DotPromptTemplate> {
-  const { JinjaError, renderJinja } = await import('./render-jinja.js')
+  const { JinjaError, jinjaDeadline, renderJinja } = await import('./render-jinja.js')
+  const deadline = jinjaDeadline()
   try {
-    return mapTemplateTexts(template, (text) => renderJinja(text, inputs))
+    return mapTemplateTexts(template, (text) => renderJinja(text, inputs, deadline))
   } catch (error) {
     throw error instanceof JinjaError ? badRequest(`The Jinja template cannot be rendered: ${error.message}`) : error
   }

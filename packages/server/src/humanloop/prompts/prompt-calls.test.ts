@@ -94,6 +94,15 @@ describe('calling', () => {
     expect((await send('POST /prompts/log', body)).status).toBe(409)
   })
 
+  it('bounds the time of all texts of a Jinja template together', async () => {
+    const { send } = connectHumanloop()
+    const template = Array.from({ length: 100 }, () => ({ role: 'user', content: '{% for a in range(300) %}{% for b in range(300) %}{% endfor %}{% endfor %}' }))
+    const start = performance.now()
+    const refused = await send('POST /prompts/call', { path: 'p', prompt: { model: 'm', template_language: 'jinja', template } })
+    expect([refused.status, refused.body]).toEqual([400, { detail: expect.stringMatching(/cannot be rendered: it.* long/) as unknown }])
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+
   it('renders Jinja, in messages and their parts, and says what is wrong with it', async () => {
     const { send, ask } = connectHumanloop()
     const parts = [{ type: 'text', text: '{% for x in list %}<{{ x }}>{% endfor %}' }, { type: 'image_url', image_url: { url: '{{ url }}' } }]
