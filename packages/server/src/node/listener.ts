@@ -43,7 +43,8 @@ export function closeListener(listener: Server): Promise<void> {
 
 /** Makes a server that does not listen yet. Whatever cannot be read as a request is refused in JSON, and with an id, as all refusals are. */
 export function createListener(limits: ClientLimits, { fetch, noteUnreadable }: ListenerHost): Server {
-  const { headersTimeout, requestTimeout, readTimeout, keepAliveTimeout, maxHeaderBytes } = { ...defaults, ...limits }
+  const { requestTimeout, readTimeout, keepAliveTimeout, maxHeaderBytes, ...others } = { ...defaults, ...limits }
+  const headersTimeout = Math.min(others.headersTimeout, requestTimeout)
   const responses = new WeakMap<object, ServerResponse>()
   const errorHandler = (error: unknown): Response => {
     const unreadable = refusalOf(error, maxHeaderBytes)
