@@ -145,4 +145,10 @@ describe('mapTemplateTexts', () => {
     ])
     expect([template[0]?.content, mapTemplateTexts('a', () => 'b')]).toEqual(['a', 'b'])
   })
+
+  it('leaves parts of kinds that it does not know alone', () => {
+    const template = JSON.parse('[{"role":"user","content":[{"type":"sound","text":"{{a}}"},{"type":"text","text":"{{b}}"}]}]') as ChatTemplateMessage[]
+    expect(listVariables(template)).toEqual(['b'])
+    expect(renderTemplate(template, { b: 'c' })).toMatchObject([{ content: [{ text: '{{a}}' }, { text: 'c' }] }])
+  })
 })

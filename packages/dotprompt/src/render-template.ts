@@ -82,6 +82,8 @@ export function mapTemplateTexts(template: string | readonly ChatTemplateMessage
 
 function mapPart(part: ContentPart, change: (text: string) => string): ContentPart {
   if (part.type === 'text') return { ...part, text: change(part.text) }
+  // Templates that were stored elsewhere may have parts of kinds that came later.
+  if (part.type !== 'image_url') return part
   return { ...part, image_url: { ...part.image_url, url: change(part.image_url.url) } }
 }
 
