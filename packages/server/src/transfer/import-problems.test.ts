@@ -43,13 +43,13 @@ describe('what cannot be read is told with its place, and all else is taken', ()
 
   it('kinds that nobody knows, and files that are no part of an export', async () => {
     const future = fileExport(wireFile('flow', 'wf_1', { attributes: {} }), { 'file.json': { type: 'workflow', id: 'wf_1' }, versions: [] })
-    const { lost, notes } = await importFiles(memoryRepository(), fileExport(wirePrompt(), { 'notes.txt': 'Hi', 'logs/first.jsonl': '{}' }), future, new Map([['.DS_Store', ''], ['export.log', '']]))
+    const { lost, notes } = await importFiles(memoryRepository(), fileExport(wirePrompt(), { 'notes.txt': 'Hi', 'logs/first.jsonl': '{}' }), future, new Map([['readme.txt', ''], ['export.log', '']]))
     expect(lost).toEqual([
       'files/pr_1/notes.txt: It is no part of an export, and was not read.',
       'files/wf_1: Files of kind "workflow" are not known; nothing in the folder was taken over.',
       'files/pr_1/logs/first.jsonl: It is no page of this folder, and was not read.',
     ])
-    expect(notes).toEqual(['.DS_Store: It is no part of an export, and was not read.'])
+    expect(notes).toEqual(['readme.txt: It is no part of an export, and was not read.'])
   })
 
   it('names of versions that another one has, and ids that could lead out of an export', async () => {
@@ -87,12 +87,14 @@ describe('what is here already stays', () => {
     const repository = memoryRepository()
     const connection = connectHumanloop({ repository })
     const mine = await connection.ask('POST /prompts', {}, { path: 'support/greeting', model: 'mine' })
+    const { directory_id: directoryId } = mine
     const { lost, counts } = await importFiles(repository, fileExport(wirePrompt(), { logs: [wireLog('log_1')] }))
     expect(lost).toEqual([`files/pr_1: The path "support/greeting" belongs to the prompt ${mine.id} here. Move or delete that one, and import again. Nothing in the folder was taken over.`])
     expect(counts.logs).toBeUndefined()
     await connection.send(`PATCH /prompts/${mine.id}`, { path: 'mine' })
     const again = await importFiles(repository, fileExport(wirePrompt(), { logs: [wireLog('log_1')] }))
     expect([again.lost, again.counts.logs?.added]).toEqual([[], 1])
+    expect(again.notes).toContain(`files/pr_1/file.json: The directory of "support/greeting" has the id ${String(directoryId)} here, not dir_support.`)
   })
 
   it('what was changed here since', async () => {
@@ -131,6 +133,14 @@ it.each(engines)('text that databases find hard is kept in %s', async (_name, op
   const { lost } = await importFiles(repository, fileExport(wirePrompt(), { 'logs/1.jsonl': text }))
   expect(lost).toEqual([])
   expect((await connectHumanloop({ repository: { ...repository, close: async () => undefined } }).send('GET /logs/log_1')).body).toMatchObject(hard)
+})
+
+it('parts of templates that nobody knows yet are kept', async () => {
+  const odd = wirePrompt({ version_id: 'prv_2', version_name: null, template: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }, { type: 'sound', url: 'x' }] }] })
+  const repository = memoryRepository()
+  await importFiles(repository, fileExport(wirePrompt(), { versions: [wirePrompt(), odd] }))
+  const { status, body } = await connectHumanloop({ repository }).send('GET /prompts/pr_1/versions')
+  expect([status, body]).toMatchObject([200, { records: [{}, {}] }])
 })
 
 it('numbers with too many digits are rounded, which is told', async () => {

@@ -63,7 +63,8 @@ export function readLog({ wire, parentId, traceParentId, traceId }: FoundLog, { 
   const id = textIn(wire, 'id') ?? ''
   checkId(id, ['id'])
   const { runId } = ownFacts<OwnLogFacts>(wire)
-  const { created_at: made, ...content } = Object.fromEntries(Object.entries(wire).filter(([name]) => name !== kind && !placed.has(name)))
+  const isContent = ([name, value]: [string, unknown]): boolean => !placed.has(name) && name !== kind && !(value === null && schemas.has(name))
+  const { created_at: made, ...content } = Object.fromEntries(Object.entries(wire).filter(isContent))
   const createdAt = momentOf(made ?? wire['start_time'] ?? wire['end_time'] ?? recordIn(wire, kind)?.['created_at'])
   return {
     id,

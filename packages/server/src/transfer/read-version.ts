@@ -1,3 +1,4 @@
+import { DotPromptError } from '@smarter-api/dotprompt'
 import { AgentSchema, DatasetSchema, EvaluatorSchema, FlowSchema, PromptSchema, ToolSchema } from '@smarter-api/schemas/humanloop'
 import type { GenericSchema } from 'valibot'
 import { canonicalJson, sha256 } from '../digest.js'
@@ -86,9 +87,14 @@ export function fileName(wire: Wire, field: string): string {
 /** What the wire form says that would not show here, or otherwise. */
 async function fieldsToKeep(records: Records, { file, version }: ReadFile, wire: Wire): Promise<Record<string, unknown>> {
   const base = { ...presentBase({ file, version }, nothing), evaluators: [], evaluator_aggregates: [] }
-  const [shown] = await kindNamed(file.kind).present(records, [{ file, version, base }])
   momentOf(wire['last_used_at'])
-  return differences(wire, { ...shown }, placed)
+  try {
+    const [shown] = await kindNamed(file.kind).present(records, [{ file, version, base }])
+    return differences(wire, { ...shown }, placed)
+  } catch (error) {
+    if (error instanceof DotPromptError || error instanceof TypeError) throw new Unfit(`The ${file.kind} has parts that cannot be shown here (${error.message}).`)
+    throw error
+  }
 }
 
 /** Fields of a record whose values differ from those of another one. */

@@ -26,6 +26,8 @@ export async function storeFile({ records, findings, place, directoryIds }: Stor
     throw new Unfit(`The path "${wanted.path}" belongs to the ${owner.kind} ${owner.id} here. Move or delete that one, and import again.`)
   }
   const { id: directoryId } = await ensureDirectory(records, { path: directoryOf(wanted.path), createdAt: wanted.createdAt, ids: directoryIds }, findings)
+  const foreignId = directoryIds.get(directoryOf(wanted.path)) ?? directoryId
+  if (foreignId !== directoryId) findings.note(place, `The directory of "${wanted.path}" has the id ${directoryId} here, not ${foreignId}.`)
   const file = { ...wanted, directoryId }
   await records.files.insert(file)
   findings.count('files', 'added')

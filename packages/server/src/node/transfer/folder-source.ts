@@ -10,6 +10,8 @@ import { indexLines } from './line-index.js'
 const mostBytes = 64 << 20
 const bytesAtOnce = 4 << 20
 const linesAtOnce = 250
+/** What systems leave in folders that people look into. */
+const clutter = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/
 const missing = new Set(['ENOENT', 'ENOTDIR'])
 
 /**
@@ -22,7 +24,8 @@ export function folderSource(folder: string, onBytes: (bytes: number) => void = 
   return {
     async list(path) {
       try {
-        return sorted(await readdir(join(folder, path)), (one, other) => (one < other ? -1 : 1))
+        const names = await readdir(join(folder, path))
+        return sorted(names.filter((name) => !clutter.test(name)), (one, other) => (one < other ? -1 : 1))
       } catch (error) {
         if (missing.has(codeOf(error))) return undefined
         throw error

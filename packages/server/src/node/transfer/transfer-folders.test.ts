@@ -62,7 +62,7 @@ describe('an import of a folder', () => {
 
   it('reads pages as Windows and other editors leave them, whatever their size', async () => {
     const text = `\uFEFF${lines(page).replaceAll('\n', '\r\n')}\r\n\r\n`
-    const folder = await written(fileExport(wirePrompt(), { 'logs/1.jsonl': text, 'logs/2.jsonl': lines([log(2000)]).trimEnd(), 'logs/3.jsonl': '' }))
+    const folder = await written(fileExport(wirePrompt(), { 'logs/1.jsonl': text, 'logs/2.jsonl': lines([log(2000)]).trimEnd(), 'logs/3.jsonl': '', 'logs/.DS_Store': 'x', 'versions/Thumbs.db': 'x' }))
     const repository = memoryRepository()
     const progress: number[] = []
     const { lost, counts } = await importFolder({ folder, repository, onProgress: ({ bytes, totalBytes }) => progress.push(bytes / totalBytes) })
