@@ -11,12 +11,12 @@ import { codeOf } from './error-code.js'
 import { inMemory, toDatabase } from './libsql-database.js'
 import { libsqlEngine } from './libsql-repository.js'
 import { readLibsqlShape } from './libsql-shape.js'
-import type { RepositoryPlace } from './open-repository.js'
+import type { EngineName, RepositoryPlace } from './open-repository.js'
 import { areForeign } from './own-tables.js'
 
 /** What a check found. */
 export interface DatabaseReport extends DatabaseFindings {
-  engine: CheckedDatabase['engine']
+  engine: EngineName
   /** Version of the tables; 0 when the database is empty, `null` when it is too damaged to tell. */
   schemaVersion: number | null
   /** What was not checked, and why; `null` when all was. */

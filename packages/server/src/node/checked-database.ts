@@ -6,7 +6,7 @@ import type { Database } from '../repository/sql/database.js'
 import { inMemory, toReadOnlyDatabase } from './libsql-database.js'
 import { readLibsqlShape } from './libsql-shape.js'
 import { explainLibsql, foreignFile } from './libsql-start-error.js'
-import type { RepositoryPlace } from './open-repository.js'
+import type { EngineName, RepositoryPlace } from './open-repository.js'
 import { toPostgresDatabase } from './postgres-database.js'
 import { readPostgresShape } from './postgres-shape.js'
 import { explainPostgres, foreignSchema } from './postgres-start-error.js'
@@ -14,7 +14,7 @@ import { StartError } from './start-error.js'
 
 /** A database, and what is of its engine alone. */
 export interface CheckedDatabase {
-  engine: 'libSQL' | 'Postgres'
+  engine: EngineName
   database: Kysely<Database>
   readShape(database: Kysely<Database>): Promise<TableShape[]>
   /** Lets the engine check itself. */

@@ -11,6 +11,9 @@ export interface RepositoryPlace {
   databaseURL?: string | undefined
 }
 
+/** The engines that keep data. */
+export type EngineName = 'libSQL' | 'Postgres'
+
 /**
  * Opens the repository of a place, and makes or updates its tables.
  *
