@@ -1,6 +1,6 @@
 import { Refused } from './client.js'
 import type { Client } from './client.js'
-import { addDatapoint, addVersion, applyChatbot, log } from './operations.js'
+import { addDatapoint, addVersion, applyChatbot, log, respondInBackground } from './operations.js'
 import type { Fact } from './operations.js'
 import type { Random } from './random.js'
 
@@ -20,7 +20,7 @@ export interface Journal {
 }
 
 export const connections = 4
-const kinds = [log, log, log, addVersion, addDatapoint, applyChatbot] as const
+const kinds = [log, log, log, addVersion, addDatapoint, applyChatbot, respondInBackground] as const
 
 interface Use {
   random: Random

@@ -55,6 +55,19 @@ export const applyChatbot: Operation = async (client, mark) => {
   }
 }
 
+/** Asks for an answer that is made in the background, by whichever process is there when the one that was asked is not. */
+export const respondInBackground: Operation = async (client, mark, headers) => {
+  const { id } = await client.call('POST /v1/responses', { model: 'gpt-4o', input: mark, background: true }, headers)
+  return {
+    what: `response ${String(id)}`,
+    async verify(later) {
+      const found = () => later.call(`GET /v1/responses/${String(id)}`)
+      await expect.poll(async () => (await found())['status'], { timeout: 60_000, interval: 500 }).toBe('completed')
+      expect(JSON.stringify((await found())['output'])).toContain(mark)
+    },
+  }
+}
+
 /** All outputs that were logged, page by page. */
 export async function listLogged(client: Client, fileId: string): Promise<string[]> {
   const outputs: string[] = []

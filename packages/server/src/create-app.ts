@@ -66,7 +66,7 @@ export function createApp(options: ServerOptions, services: Services, lifecycle:
       app.on(method, toPattern(dialect.prefix + path), async (context) => {
         context.set('route', dialect.prefix + path)
         const match = { route, dialect, request: context.req.raw, params: context.req.param() }
-        const answer = await dispatch(match, services, sender.hostOf(context, 200), options.maxBodyBytes ?? defaultMaxBodyBytes).catch(asError)
+        const answer = await dispatch(match, services, options.maxBodyBytes ?? defaultMaxBodyBytes).catch(asError)
         return sender.send(context, answer)
       })
     }

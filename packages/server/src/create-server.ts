@@ -8,6 +8,7 @@ import { createServerMetrics } from './metrics/server-metrics.js'
 import { builtinModel } from './model/builtin-model.js'
 import { endableModel } from './model/endable-model.js'
 import { modelByProvider } from './model/model-by-provider.js'
+import { openaiPerformers } from './openai/performers.js'
 import { checkOptions, type ServerOptions } from './options.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
 import { untilAborted } from './until-aborted.js'
@@ -62,9 +63,10 @@ export function createServer(options: ServerOptions = {}): Server {
   const answering = endableModel(metrics?.model ?? model)
   const working = endableModel(metrics?.model ?? model)
   const services = createServices({ ...options, model: answering }, repository, () => worker.wake())
+  const performing = { ...services, model: working }
   const worker: Worker = createWorker({
     ...services,
-    performers: humanloopPerformers({ ...services, model: working }),
+    performers: { ...humanloopPerformers(performing), ...openaiPerformers(performing) },
     owner: toHex(crypto.getRandomValues(new Uint8Array(16))),
     report: reportTo(options, services),
   })

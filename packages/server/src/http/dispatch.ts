@@ -4,7 +4,6 @@ import { claim } from './idempotency.js'
 import type { Attempt } from './idempotency.js'
 import { readInput, readQuery } from './read-input.js'
 import type { Dialect, Exchange, Route, Services } from './route.js'
-import type { ResponseHost } from './to-response.js'
 
 /** A request whose route is found. */
 export interface Match {
@@ -15,7 +14,7 @@ export interface Match {
 }
 
 /** Runs a route: reads and checks the input, honours an idempotency key, and calls the handler. */
-export async function dispatch(match: Match, services: Services, host: ResponseHost, maxBodyBytes: number): Promise<Answer> {
+export async function dispatch(match: Match, services: Services, maxBodyBytes: number): Promise<Answer> {
   const { route, dialect, request, params } = match
   const url = new URL(request.url)
   const { body, source } = await readInput(request, route, dialect, maxBodyBytes)
@@ -29,7 +28,6 @@ export async function dispatch(match: Match, services: Services, host: ResponseH
     services,
     isStored,
     param: (name: string) => params[name] ?? '',
-    background: (work: Promise<void>) => host.track(work.catch(host.report)),
   }
   if (!isStored) {
     return route.handler({

@@ -50,8 +50,6 @@ export interface Exchange<Body = unknown, Query = unknown> {
   commit(work: (records: Records) => Promise<StoredAnswer>, options?: CommitOptions): Promise<StoredAnswer>
   /** Whether the answer is stored for repeats of the request, which come with the same idempotency key. */
   isStored: boolean
-  /** Lets work go on after the answer; the server waits for it before it closes. */
-  background(work: Promise<void>): void
 }
 
 export type Handler<Body = unknown, Query = unknown> = (exchange: Exchange<Body, Query>) => Promise<Answer>

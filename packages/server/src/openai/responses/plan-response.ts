@@ -21,7 +21,7 @@ export interface ResponsePlan {
 
 export async function planResponse(records: Records, services: Services, body: CreateResponseRequest): Promise<ResponsePlan> {
   const { settings, tools } = readResponseRequest(body)
-  const history = await findHistory(records, services, body.previous_response_id)
+  const history = await findHistory(records, body.previous_response_id)
   const input = toKeptItems(services, body.input ?? [], history)
   const instructions = body.instructions ? [{ role: 'system', content: body.instructions }] : []
   return {
@@ -42,14 +42,14 @@ function toRecord(response: ResponseObject, input: ResponseKeptItem[], createdAt
   return { id: response.id, content: { ...response }, input: input.map((item) => ({ ...item })), createdAt }
 }
 
-async function findHistory(records: Records, services: Services, previous: string | null | undefined): Promise<ResponseKeptItem[]> {
+async function findHistory(records: Records, previous: string | null | undefined): Promise<ResponseKeptItem[]> {
   if (previous === undefined || previous === null) return []
   const found = await records.responses.find(previous)
   if (found === undefined) {
     throw wrongParam('previous_response_id', `previous_response_id: there is no response with the id ${previous}.`, 'previous_response_not_found')
   }
-  if (isRunning(responseOf(found, services))) {
+  if (isRunning(responseOf(found))) {
     throw wrongParam('previous_response_id', `previous_response_id: the response ${previous} is not done yet. Wait until its status is completed.`)
   }
-  return conversationOf(records, services, found)
+  return conversationOf(records, found)
 }

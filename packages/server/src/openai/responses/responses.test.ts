@@ -1,11 +1,12 @@
 import { OpenAIErrorResponseSchema } from '@smarter-api/schemas/openai'
 import type { ResponseObject } from '@smarter-api/schemas/openai'
 import * as v from 'valibot'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { connectOpenAI } from '../../testing/connect.js'
 import type { Sent } from '../../testing/connect.js'
 import { engines } from '../../testing/engines.js'
 import { gatedModel } from '../../testing/gated-model.js'
+import { sharedDatabases } from '../../testing/shared-databases.js'
 
 const told = { model: 'gpt-4o', input: 'Hi' }
 const lookUp = { type: 'function', name: 'look_up', parameters: { type: 'object' } }
@@ -62,6 +63,27 @@ describe.each(engines)('responses in %s', (_name, open) => {
     answer()
     await asked(2)
     expect((await ask('POST /responses/{response_id}/cancel', { response_id })).status).toBe('cancelled')
+  })
+})
+
+describe.each(sharedDatabases)('a background response in a %s database that two processes share', (_name, share) => {
+  it('is made by the other one when its process dies, and kept once', async () => {
+    let now = Date.parse('2026-01-01T00:00:00Z')
+    const clock = () => new Date(now)
+    const openAgain = await share()
+    const { model, asked, open: answer } = gatedModel()
+    const dying = connectOpenAI({ repository: await openAgain(), model, clock })
+    const { id: response_id } = await dying.ask('POST /responses', {}, { ...told, background: true })
+    await asked(1)
+    now += 15_000
+    const other = connectOpenAI({ repository: await openAgain(), clock })
+    const found = () => other.ask('GET /responses/{response_id}', { response_id })
+    await expect.poll(async () => (await found()).status).toBe('completed')
+    const made = await found()
+    answer()
+    await dying.server.close()
+    expect(await found()).toEqual(made)
+    await other.server.close()
   })
 })
 
@@ -182,24 +204,18 @@ describe('responses', () => {
     expect((await found()).error).toMatchObject({ code: 'rate_limit_exceeded' })
   })
 
-  it('of the background have failed when their server stopped in the middle, and when it failed itself', async () => {
-    let now = Date.parse('2026-01-01T00:00:00Z')
-    const { model, asked } = gatedModel()
-    const { ask } = connectOpenAI({ model, clock: () => new Date(now) })
-    const { id: response_id } = await ask('POST /responses', {}, { ...told, background: true })
-    await asked(1)
-    now += 60 * 60 * 1000
-    expect(await ask('GET /responses/{response_id}', { response_id })).toMatchObject({ status: 'failed', error: { code: 'server_error' } })
-
+  it('of the background are tried again when the server itself fails, and have failed in the end', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
     const failures: unknown[] = []
-    const broken = connectOpenAI({
+    const { ask } = connectOpenAI({
       logger: ({ error }) => failures.push(...(error === undefined ? [] : [error])),
       model: { name: 'broken', answer: () => { throw new Error('out of order') } },
     })
-    const { id } = await broken.ask('POST /responses', {}, { ...told, background: true })
-    await broken.server.close()
-    expect(failures).toMatchObject([{ message: 'out of order' }])
-    expect(id).toMatch(/^resp_/)
+    const { id: response_id } = await ask('POST /responses', {}, { ...told, background: true })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await ask('GET /responses/{response_id}', { response_id })).toMatchObject({ status: 'failed', error: { code: 'server_error' } })
+    expect(failures).toMatchObject([{ message: 'out of order' }, { message: 'out of order' }, { message: 'out of order' }])
   })
 
   it.each([

@@ -21,25 +21,27 @@ export const responseRoutes: Route[] = [
 ]
 
 async function retrieveResponse({ param, services }: Exchange): Promise<Answer> {
-  return json(await services.repository.read(async (records) => responseOf(await findResponse(records, param('response_id')), services)))
+  return json(await services.repository.read(async (records) => responseOf(await findResponse(records, param('response_id')))))
 }
 
 async function deleteResponse({ param, commit }: Exchange): Promise<Answer> {
   return commit(async (records) => {
     const { id } = await findResponse(records, param('response_id'))
     await records.responses.remove(id)
+    await records.work.removeBySubject(id)
     return json({ id, object: 'response', deleted: true })
   })
 }
 
-async function cancelResponse({ param, services, commit }: Exchange): Promise<Answer> {
+async function cancelResponse({ param, commit }: Exchange): Promise<Answer> {
   return commit(async (records) => {
-    const response = responseOf(await findResponse(records, param('response_id')), services)
+    const response = responseOf(await findResponse(records, param('response_id')))
     if (!response.background) throw wrongParam('response_id', 'Only a response that was created with background can be cancelled.')
     if (response.status === 'cancelled') return json(response)
     if (!isRunning(response)) throw wrongParam('response_id', `The response is done: its status is ${response.status}. Only one that is queued or in progress can be cancelled.`)
     const cancelled: ResponseObject = { ...response, status: 'cancelled' }
     await records.responses.update(response.id, { ...cancelled })
+    await records.work.removeBySubject(response.id)
     return json(cancelled)
   })
 }
@@ -48,9 +50,9 @@ async function cancelResponse({ param, services, commit }: Exchange): Promise<An
 async function listInputItems({ param, query, services }: Exchange<undefined, ListResponseInputItemsQuery>): Promise<Answer> {
   const items = await services.repository.read(async (records) => {
     const record = await findResponse(records, param('response_id'))
-    const previous = responseOf(record, services).previous_response_id
+    const previous = responseOf(record).previous_response_id
     const before = typeof previous === 'string' ? await records.responses.find(previous) : undefined
-    return eachOnce([...(before === undefined ? [] : await conversationOf(records, services, before)), ...inputOf(record)])
+    return eachOnce([...(before === undefined ? [] : await conversationOf(records, before)), ...inputOf(record)])
   })
   return json(cutCursorPage(query.order === 'asc' ? items : reversed(items), query, usualItems))
 }

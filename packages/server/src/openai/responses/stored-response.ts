@@ -1,18 +1,11 @@
 import type { ResponseKeptItem, ResponseObject } from '@smarter-api/schemas/openai'
-import type { Services } from '../../http/route.js'
 import type { Records, ResponseRecord } from '../../repository/repository.js'
 import { reversed } from '../../reversed.js'
 import { notFound } from '../refusals.js'
-import { failResponse } from './response-object.js'
 
-/** How long a background response may run before its server is taken to have stopped, in milliseconds. */
-const longestRun = 60 * 60 * 1000
-
-/** Reads a response. One whose server stopped before it was done has failed. */
-export function responseOf({ content, createdAt }: ResponseRecord, services: Services): ResponseObject {
-  const response = content as Record<string, unknown> & ResponseObject
-  if (!isRunning(response) || services.now() < new Date(Date.parse(createdAt) + longestRun).toISOString()) return response
-  return failResponse(response, { status: 500, message: 'The server stopped before the response was done. Create it again.' })
+/** Reads a response. */
+export function responseOf({ content }: ResponseRecord): ResponseObject {
+  return content as Record<string, unknown> & ResponseObject
 }
 
 export function isRunning({ status }: ResponseObject): boolean {
@@ -31,11 +24,11 @@ export async function findResponse({ responses }: Records, id: string): Promise<
 }
 
 /** All that was said before a response and in it, oldest first. A response that was deleted is forgotten with what came before it. */
-export async function conversationOf({ responses }: Records, services: Services, last: ResponseRecord): Promise<ResponseKeptItem[]> {
+export async function conversationOf({ responses }: Records, last: ResponseRecord): Promise<ResponseKeptItem[]> {
   const turns: ResponseKeptItem[][] = []
   let record: ResponseRecord | undefined = last
   while (record !== undefined) {
-    const { output, previous_response_id: previous } = responseOf(record, services)
+    const { output, previous_response_id: previous } = responseOf(record)
     turns.push([...inputOf(record), ...(output as ResponseKeptItem[])])
     record = typeof previous === 'string' ? await responses.find(previous) : undefined
   }

@@ -13,7 +13,7 @@ export function watchCancellation(services: Services, id: string): { signal: Abo
   const controller = new AbortController()
   const look = async (): Promise<void> => {
     const found = await services.repository.read(({ responses }) => responses.find(id))
-    if (found === undefined || !isRunning(responseOf(found, services))) controller.abort(new ModelFailure(499, 'caller', 'The response was cancelled.'))
+    if (found === undefined || !isRunning(responseOf(found))) controller.abort(new ModelFailure(499, 'caller', 'The response was cancelled.'))
   }
   // A look that fails is made up for by the next one.
   const timer = setInterval(() => void look().catch(() => undefined), interval)
