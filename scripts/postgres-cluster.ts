@@ -62,7 +62,14 @@ export async function startCluster(programs: string, { isDurable = false }: Clus
 
 /** Starts Postgres under a guard. `end` tells the guard how. */
 async function startServer(program: string[], folder: string): Promise<{ end(word: string): Promise<void> }> {
-  const server = spawn('sh', ['-c', guarded, ...program], { ...serverUser(), cwd: folder, env: { ...process.env, FOLDER: folder }, stdio: ['pipe', 'ignore', 'pipe'] })
+  const server = spawn('sh', ['-c', guarded, ...program], {
+    ...serverUser(),
+    cwd: folder,
+    env: { ...process.env, FOLDER: folder },
+    stdio: ['pipe', 'ignore', 'pipe'],
+    // A signal that ends a whole group of processes must not end the one that tidies up.
+    detached: true,
+  })
   const ended = new Promise<void>((resolve) => void server.once('close', () => resolve()))
   await ready(server.stderr, ended)
   return {
