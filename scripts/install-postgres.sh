@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
 # Installs PostgreSQL for the tests where it is missing, on Debian and its kin. Where it cannot, it says why and leaves the tests to be skipped.
+# With --found it installs nothing, and its code tells whether PostgreSQL is there.
 set -uo pipefail
 
-if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { command -v initdb && command -v postgres; } >/dev/null 2>&1; then
+found() { ls /usr/lib/postgresql/*/bin/initdb || { command -v initdb && command -v postgres; }; }
+
+if [ "${1-}" = --found ]; then
+  found >/dev/null 2>&1
+  exit
+fi
+if found >/dev/null 2>&1; then
   echo 'PostgreSQL is installed.'
   exit 0
 fi
