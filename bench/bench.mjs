@@ -6,7 +6,8 @@ const { sections, gate, ...options } = readArguments()
 
 if (gate) {
   const { checkGate } = await import('./src/gate.mjs')
-  process.exitCode = await checkGate()
+  const { checkServerGate } = await import('./src/server-gate.mjs')
+  process.exitCode = Math.max(await checkGate(), await checkServerGate())
 } else {
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
   for (const section of sections) {

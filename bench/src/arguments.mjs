@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 import { contestants } from './contestants.mjs'
 
-export const sections = ['memory', 'loopback', 'allocation', 'leftovers', 'streams', 'pages', 'imports', 'uploads', 'sizes', 'server-writes']
+const sections = ['memory', 'loopback', 'allocation', 'leftovers', 'streams', 'pages', 'imports', 'uploads', 'sizes']
+
+/** The sections about the server; those above are about the clients. */
+const serverSections = ['server-writes', 'server-lists', 'server-streams', 'server-memory', 'server-start']
 
 const help = `Usage: npm run bench -- [options]
 
-  --only <section>     one section; may be repeated: ${sections.join(', ')}
+  --only <section>     one section; may be repeated: ${[...sections, ...serverSections].join(', ')}
   --contestant <name>  one contestant beside raw fetch; may be repeated
   --rounds <count>     rounds that must count, 5 by default
   --upload-mib <size>  size of an upload in MiB, 1024 by default
@@ -27,14 +30,14 @@ export function readArguments() {
         help: { type: 'boolean', default: false },
       },
     })
-    checkNames('section', values.only, sections)
+    checkNames('section', values.only, [...sections, ...serverSections])
     checkNames('contestant', values.contestant, Object.keys(contestants))
     if (values.help) {
       console.log(help)
       process.exit(0)
     }
     return {
-      sections: values.only ?? sections,
+      sections: values.only ?? [...sections, ...serverSections],
       only: values.contestant,
       rounds: wholeNumber('--rounds', values.rounds),
       uploadSize: wholeNumber('--upload-mib', values['upload-mib']) * 1024 * 1024,

@@ -20,13 +20,14 @@ export async function withFolder(work) {
 }
 
 /**
- * Starts servers, each over a file of its own, and somebody who sends requests.
+ * Starts servers, each over a file of its own, and somebody who sends requests, and ends them after the work.
  *
  * @param names Names with their files in `servers`.
- * @param dataFileOf The database of a server, by its name. Default: a new one.
- * @returns The servers by name. `measure` sends requests of a kind to one and gives its CPU time and the middle times, per request.
+ * @param work Gets the servers by name, and `measure`, which sends requests of a kind to one of them and gives its CPU time and the middle
+ *   times, per request.
+ * @param prepare Fills the file of a server before its start, by its name. Default: it begins empty.
  */
-export async function withServers(names, work, dataFileOf = (name, folder) => join(folder, `${name.replaceAll(' ', '-')}.db`)) {
+export async function withServers(names, work, prepare = async () => undefined) {
   return withFolder(async (folder) => {
     const started = []
     try {
@@ -34,7 +35,9 @@ export async function withServers(names, work, dataFileOf = (name, folder) => jo
       started.push(load)
       const crew = new Map()
       for (const [name, file] of Object.entries(names)) {
-        const member = await startProcess('server-worker.mjs', [file, dataFileOf(name, folder)], ['--expose-gc'])
+        const dataFile = join(folder, `${name.replaceAll(' ', '-')}.db`)
+        await prepare(name, dataFile)
+        const member = await startProcess('server-worker.mjs', [file, dataFile], ['--expose-gc'])
         started.push(member)
         crew.set(name, member)
       }
@@ -48,4 +51,14 @@ export async function withServers(names, work, dataFileOf = (name, folder) => jo
       for (const member of started) member.stop()
     }
   })
+}
+
+/** Measures servers in rounds, forwards and backwards in turn, and gives each one's least: what else runs on the machine only ever adds. */
+export async function leastInTurn(crew, rounds, measure) {
+  const least = new Map([...crew.keys()].map((name) => [name, Infinity]))
+  for (let round = 0; round < rounds; round++) {
+    const members = round % 2 === 0 ? [...crew] : [...crew].toReversed()
+    for (const [name, member] of members) least.set(name, Math.min(least.get(name), await measure(member, name, round === 0)))
+  }
+  return least
 }

@@ -1,0 +1,57 @@
+import { fill, timeOf } from '../servers/fill.mjs'
+import { leastInTurn, withServers } from '../server-crew.mjs'
+import { decimals, printTable } from '../table.mjs'
+
+const size = 100
+
+/** The lists that are measured. Each shows a hundred logs, however many there are. */
+const filters = {
+  'of a file': () => ({}),
+  'the last page': ({ count }) => ({ page: count / size }),
+  'the page in the middle': ({ count }) => ({ page: Math.ceil(count / size / 2) }),
+  'of a version': ({ versionId }) => ({ version_id: versionId }),
+  'of a time': ({ count }) => ({ start_date: timeOf(count / 2), end_date: timeOf(count / 2 + size) }),
+  'by part of the id': () => ({ id: 'abc' }),
+  'in a trace': () => ({ in_trace_filter: true }),
+  'a sample': () => ({ sample: size }),
+  'by a text': () => ({ search: 'zebra' }),
+  'by metadata': () => ({ metadata_search: 'c-7' }),
+}
+
+/** Lists that look at the texts of logs: they may take as long as there are logs. */
+const scans = new Set(['by a text', 'by metadata'])
+
+/** Measures lists among so many logs. Gives the CPU of a request for each size in ms, and by how much the last one is greater than the first. */
+export async function measureLists({ rounds, sizes, only = Object.keys(filters) }) {
+  const filled = new Map()
+  const prepare = async (name, dataFile) => filled.set(name, { count: Number(name), ...(await fill(dataFile, Number(name))) })
+  const names = Object.fromEntries(sizes.map((count) => [String(count), 'ours']))
+  return withServers(
+    names,
+    async ({ crew, measure }) => {
+      const measured = []
+      for (const name of only) {
+        const count = scans.has(name) ? 3 : 15
+        const costs = await leastInTurn(crew, rounds, async (member, server, isFirst) => {
+          const { fileId, ...facts } = filled.get(server)
+          const path = `/v5/logs?${new URLSearchParams({ file_id: fileId, size, ...filters[name](facts) })}`
+          if (isFirst) await measure(member, { path, count })
+          return (await measure(member, { path, count })).cpu / 1000
+        })
+        const figures = [...costs.values()]
+        measured.push({ name, figures, growth: figures.at(-1) / figures[0] })
+      }
+      return measured
+    },
+    prepare,
+  )
+}
+
+/** What a hundred logs of a list cost among a thousand and among a hundred thousand. */
+export async function run({ rounds }) {
+  const sizes = [1000, 10_000, 100_000]
+  const rows = (await measureLists({ rounds, sizes })).map(({ name, figures, growth }) => [name, ...figures.map((figure) => decimals(figure, 2)), decimals(growth, 2)])
+  printTable('Server: a page of a hundred logs, among so many (ms of CPU)', [['', ...sizes.map(String), 'growth'], ...rows], [
+    'Goal: ≤ 2 × from a thousand to a hundred thousand. docs/decisions/0010-search-in-logs.md tells which lists may take longer, and why.',
+  ])
+}
