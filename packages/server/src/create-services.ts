@@ -24,9 +24,15 @@ export function createServices(options: ServerOptions, repository: Repository, o
     publicURL: options.publicURL?.replace(/\/+$/, ''),
     now,
     later: (milliseconds) => new Date(clock().getTime() + milliseconds).toISOString(),
-    createId: (prefix) => `${prefix}_${Array.from(random(idLength), (byte) => alphabet[byte % alphabet.length]).join('')}`,
+    createId: (prefix) => toId(prefix, random(idLength)),
     randomHex: (bytes) => toHex(random(bytes)),
   }
+}
+
+function toId(prefix: string, bytes: Uint8Array): string {
+  let id = `${prefix}_`
+  for (const byte of bytes) id += alphabet[byte % alphabet.length] ?? ''
+  return id
 }
 
 /** Draws bytes from the platform many at once: each time it is asked costs as much as thousands of bytes. */

@@ -1,6 +1,6 @@
 import { sha256 } from '../digest.js'
 import type { Answer, StreamAnswer } from './answer.js'
-import { claim } from './idempotency.js'
+import { claim, claimAndCommit } from './idempotency.js'
 import type { Attempt } from './idempotency.js'
 import { readInput, readQuery } from './read-input.js'
 import type { Dialect, Exchange, Route, Services } from './route.js'
@@ -36,7 +36,9 @@ export async function dispatch(match: Match, services: Services, maxBodyBytes: n
     })
   }
   const caller = await sha256(`${request.headers.get('authorization')} ${request.headers.get('x-api-key')}`)
-  const claimed = await claim(services, { key, caller, route: `${request.method} ${url.pathname}${url.search}`, body: source })
+  const repeatable = { key, caller, route: `${request.method} ${url.pathname}${url.search}`, body: source }
+  if (route.isOneWrite) return route.handler({ ...open, commit: await claimAndCommit(services, repeatable) })
+  const claimed = await claim(services, repeatable)
   return 'answer' in claimed ? claimed.answer : runAttempt(route, open, claimed.attempt)
 }
 

@@ -170,20 +170,28 @@ describe('an Idempotency-Key', () => {
   })
 })
 
+it('costs a log no transaction of its own', async () => {
+  const repository = memoryRepository()
+  const { send, id } = await withPrompt({ repository })
+  const write = vi.spyOn(repository, 'write')
+  await send('POST /prompts/log', { id }, withKey('k'))
+  expect(write).toHaveBeenCalledTimes(1)
+})
+
 describe.each(sharedDatabases)('an Idempotency-Key that reaches two processes over one %s database', (_name, share) => {
-  it('is used once when they get it at the same moment, again and again', async () => {
+  it.each(['POST /prompts/log', 'POST /prompts/call'])('is used once when they get it at the same moment, again and again: %s', async (route) => {
     const openAgain = await share()
     const one = await withPrompt({ repository: await openAgain() })
     const other = connectHumanloop({ repository: await openAgain() })
     const rounds = Array.from({ length: 15 }, (_, round) => withKey(`k${round}`))
     const statuses: number[] = []
     for (const key of rounds) {
-      const asked = [one, other, one, other].map(({ send }) => send('POST /prompts/log', { id: one.id }, key))
+      const asked = [one, other, one, other].map(({ send }) => send(route, { id: one.id }, key))
       statuses.push(...(await Promise.all(asked)).map(({ status }) => status))
     }
     expect(new Set([...statuses, 409])).toEqual(new Set([200, 409]))
     expect(await one.countLogs()).toBe(rounds.length)
-    const repeats = await Promise.all(rounds.map((key) => other.send('POST /prompts/log', { id: one.id }, key)))
+    const repeats = await Promise.all(rounds.map((key) => other.send(route, { id: one.id }, key)))
     expect(repeats.map(({ headers }) => headers.get('idempotent-replayed'))).toEqual(rounds.map(() => 'true'))
   })
 

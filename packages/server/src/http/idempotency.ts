@@ -1,5 +1,5 @@
 import { sha256 } from '../digest.js'
-import type { Records, StoredAnswer } from '../repository/repository.js'
+import type { IdempotencyRecord, Records, StoredAnswer } from '../repository/repository.js'
 import { after } from '../work/timers.js'
 import { Problem } from './problem.js'
 import type { CommitOptions, Services } from './route.js'
@@ -39,27 +39,70 @@ export interface RepeatableRequest {
  * work. So the clocks of processes need to agree to some seconds for the sake of speed alone: where they do not, work is done twice and kept once.
  */
 export async function claim(services: Services, request: RepeatableRequest): Promise<{ attempt: Attempt } | { answer: StoredAnswer }> {
-  if (request.key === '' || request.key.length > longestKey) {
+  const claimed = await identify(request)
+  const token = services.randomHex(16)
+  const answer = await services.repository.write(async (records) => {
+    const found = await lookUp(records, services, claimed)
+    if (found.answer === undefined) await keep(records, found, claimed, { token, answer: null, leaseUntil: services.later(leaseMilliseconds) }, services)
+    return found.answer
+  }, { about: claimed.key })
+  return answer === undefined ? { attempt: beginAttempt(services, claimed.key, token) } : { answer }
+}
+
+/**
+ * Lets a request whose work is one write claim its key, work, and store the answer in one transaction: nobody sees it running, so that it needs no lease,
+ * and the disk is waited for once.
+ */
+export async function claimAndCommit(services: Services, request: RepeatableRequest): Promise<Attempt['commit']> {
+  const claimed = await identify(request)
+  return (work, { isApart = false } = {}) =>
+    services.repository.write(async (records) => {
+      const found = await lookUp(records, services, claimed)
+      if (found.answer !== undefined) return found.answer
+      const answer = await work(records)
+      await keep(records, found, claimed, { token: '', answer, leaseUntil: services.now() }, services)
+      return answer
+    }, { about: isApart ? claimed.key : undefined })
+}
+
+/** What a request is known by, and what makes it the same. */
+type Claimed = Pick<IdempotencyRecord, 'key' | 'request'>
+
+async function identify({ key, caller, route, body }: RepeatableRequest): Promise<Claimed> {
+  if (key === '' || key.length > longestKey) {
     const message = `An Idempotency-Key has 1 to ${longestKey} characters. Send one, such as a UUID, or leave the header out.`
     throw new Problem('invalid', message, { issues: [{ path: ['header', 'idempotency-key'], message, type: 'value_error' }] })
   }
-  const key = await sha256(`${request.caller}\n${request.key}`)
-  const digest = await sha256(`${request.route}\n${request.body}`)
-  const token = services.randomHex(16)
-  const answer = await services.repository.write(async ({ idempotency }) => {
-    const now = services.now()
-    await idempotency.removeExpired(now)
-    const found = await idempotency.find(key)
-    if (found !== undefined && found.request !== digest) {
-      throw new Problem('invalid', 'This Idempotency-Key was used for another request. Send a new key.')
-    }
-    if (found?.answer) return { ...found.answer, headers: { ...found.answer.headers, 'idempotent-replayed': 'true' } }
-    if (found !== undefined && found.leaseUntil > now) throw stillRunning(Date.parse(found.leaseUntil) - Date.parse(now))
-    const lease = { token, leaseUntil: services.later(leaseMilliseconds), expiresAt: services.later(keepMilliseconds) }
-    await (found === undefined ? idempotency.insert({ key, request: digest, answer: null, ...lease }) : idempotency.update(key, lease))
-    return undefined
-  }, { about: key })
-  return answer === undefined ? { attempt: beginAttempt(services, key, token) } : { answer }
+  return { key: await sha256(`${caller}\n${key}`), request: await sha256(`${route}\n${body}`) }
+}
+
+/** What is found at a key: the answer for a repeat, or a claim that has ended, or nothing. */
+interface Found {
+  answer?: StoredAnswer
+  isClaimed: boolean
+}
+
+/** Looks for what is stored at a key. Refuses another request with it, and a repeat while the first request runs. */
+async function lookUp({ idempotency }: Records, { now }: Services, { key, request }: Claimed): Promise<Found> {
+  const time = now()
+  await idempotency.removeExpired(time)
+  const found = await idempotency.find(key)
+  if (found === undefined) return { isClaimed: false }
+  if (found.request !== request) throw new Problem('invalid', 'This Idempotency-Key was used for another request. Send a new key.')
+  if (found.answer) return { isClaimed: true, answer: { ...found.answer, headers: { ...found.answer.headers, 'idempotent-replayed': 'true' } } }
+  if (found.leaseUntil > time) throw stillRunning(Date.parse(found.leaseUntil) - Date.parse(time))
+  return { isClaimed: true }
+}
+
+async function keep(
+  { idempotency }: Records,
+  { isClaimed }: Found,
+  { key, request }: Claimed,
+  told: Pick<IdempotencyRecord, 'token' | 'answer' | 'leaseUntil'>,
+  { later }: Services,
+): Promise<void> {
+  const kept = { ...told, expiresAt: later(keepMilliseconds) }
+  await (isClaimed ? idempotency.update(key, kept) : idempotency.insert({ key, request, ...kept }))
 }
 
 function stillRunning(rest: number): Problem {

@@ -66,6 +66,8 @@ export interface Route {
   body: BodyKind
   /** Whether it only reads, so that an idempotency key means nothing to it. */
   reads: boolean
+  /** Whether it answers with one commit, and nothing before it takes long. */
+  isOneWrite: boolean
   handler: Handler
 }
 
@@ -90,8 +92,8 @@ export interface Dialect {
 export function route<Body = unknown, Query = unknown>(
   key: string,
   handler: Handler<Body, Query>,
-  { body, reads }: { body?: BodyKind; reads?: boolean } = {},
+  { body, reads, isOneWrite = false }: { body?: BodyKind; reads?: boolean; isOneWrite?: boolean } = {},
 ): Route {
   const isGet = key.startsWith('GET ')
-  return { key, body: body ?? 'none', reads: reads ?? isGet, handler: handler as Handler }
+  return { key, body: body ?? 'none', reads: reads ?? isGet, isOneWrite, handler: handler as Handler }
 }

@@ -13,7 +13,7 @@ export const agentRoutes: Route[] = [
   ...monitoredFileRoutes(agentKind),
   route('POST /agents/call', callAgent, json),
   route('POST /agents/continue', continueAgent, json),
-  route('POST /agents/log', logFile(agentKind), json),
+  route('POST /agents/log', logFile(agentKind), { body: 'json', isOneWrite: true }),
   route('PATCH /agents/{id}/log/{log_id}', updateFileTrace(agentKind), json),
   route('POST /agents/deserialize', deserializeFile(agentFormat), { ...json, reads: true }),
   route('GET /agents/{id}/serialize', serializeFile(agentKind, agentFormat)),

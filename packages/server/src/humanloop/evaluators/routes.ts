@@ -4,4 +4,4 @@ import { monitoredFileRoutes } from '../files/file-routes.js'
 import { evaluatorKind } from './evaluator-kind.js'
 import { logJudgment } from './log-judgment.js'
 
-export const evaluatorRoutes: Route[] = [...monitoredFileRoutes(evaluatorKind), route('POST /evaluators/log', logJudgment, { body: 'json' })]
+export const evaluatorRoutes: Route[] = [...monitoredFileRoutes(evaluatorKind), route('POST /evaluators/log', logJudgment, { body: 'json', isOneWrite: true })]

@@ -12,7 +12,7 @@ import { flowKind } from './flow-kind.js'
 
 export const flowRoutes: Route[] = [
   ...monitoredFileRoutes(flowKind),
-  route('POST /flows/log', logFile(flowKind), { body: 'json' }),
+  route('POST /flows/log', logFile(flowKind), { body: 'json', isOneWrite: true }),
   route('PATCH /flows/logs/{log_id}', updateFlowLog, { body: 'json' }),
 ]
 

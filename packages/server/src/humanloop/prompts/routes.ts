@@ -12,7 +12,7 @@ const json = { body: 'json' } as const
 export const promptRoutes: Route[] = [
   ...monitoredFileRoutes(promptKind),
   route('POST /prompts/call', callPrompt, json),
-  route('POST /prompts/log', logFile(promptKind), json),
+  route('POST /prompts/log', logFile(promptKind), { body: 'json', isOneWrite: true }),
   route('PATCH /prompts/{id}/log/{log_id}', updateFileLog(promptKind), json),
   route('POST /prompts/deserialize', deserializeFile(promptFormat), { ...json, reads: true }),
   route('POST /prompts/{id}/populate', populatePrompt, { ...json, reads: true }),

@@ -11,7 +11,7 @@ const json = { body: 'json' } as const
 export const toolRoutes: Route[] = [
   ...monitoredFileRoutes(toolKind),
   route('POST /tools/call', callTool, json),
-  route('POST /tools/log', logFile(toolKind), json),
+  route('POST /tools/log', logFile(toolKind), { body: 'json', isOneWrite: true }),
   route('PATCH /tools/{id}/log/{log_id}', updateFileLog(toolKind), json),
   route('GET /tools/{id}/environment-variables', listEnvironmentVariables),
   route('POST /tools/{id}/environment-variables', addEnvironmentVariables, json),
