@@ -6,6 +6,7 @@ import { startServer } from './server-process.js'
 import { storages } from './storages.js'
 
 const rounds = 15
+const sound = { problems: [], unlisted: 0, note: null }
 
 /** Sends requests to two processes at the same moment, each to one of them in turn. Gives the bodies of those that were done; the others were refused with 409. */
 async function race(clients: readonly [Client, Client], requests: { route: string; body: object; headers?: Record<string, string> }[]): Promise<Body[]> {
@@ -39,6 +40,7 @@ describe.each(storages)('two servers over one database in %s', (_name, open) => 
     const clients = [createClient(servers[0].url), createClient(servers[1].url)] as const
     const [one, other] = clients
     for (let round = 0; round < rounds; round += 1) {
+      const beside = checkDatabase(storage.place)
       const path = `race/deep-${round}/prompt`
       const made = await race(clients, four('POST /v5/prompts', () => ({ path, model: 'gpt-4o' })))
       expect([made.length, distinct(made, 'id'), distinct(made, 'version_id')]).toEqual([4, 1, 1])
@@ -75,9 +77,10 @@ describe.each(storages)('two servers over one database in %s', (_name, open) => 
       const metadata = { name: `bot_${round}`, description: 'd', version: '1.0.0' }
       const chatbot = { apiVersion: 'smarter.sh/v1', kind: 'LLMClient', metadata, spec: { config: { defaultSystemRole: 'You help.' } } }
       expect(await race(clients, four('POST /api/v1/cli/apply/', () => chatbot))).toHaveLength(4)
+      expect(await beside).toMatchObject(sound)
     }
     const report = await checkDatabase(storage.place)
-    expect(report).toMatchObject({ problems: [], unlisted: 0, note: null })
+    expect(report).toMatchObject(sound)
     expect(report.counts).toMatchObject({ files: rounds + 1, logs: rounds * 6, manifests: rounds, deployments: rounds, datapoints: rounds * 3, directories: rounds + 2 })
     expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0])
     expect(servers.flatMap(({ complaints }) => complaints)).toEqual([])

@@ -10,6 +10,7 @@ import { newer, sessionKey } from '../testing/with-chatbot.js'
 import { withEvaluation } from '../testing/with-evaluation.js'
 import { uploadForm } from '../testing/with-upload.js'
 import { checkDatabase } from './check-database.js'
+import { openChecked } from './checked-database.js'
 import { libsqlRepository } from './libsql-repository.js'
 import type { RepositoryPlace } from './open-repository.js'
 import { postgresRepository } from './postgres-repository.js'
@@ -130,6 +131,15 @@ describe.each(places)('a check of a database in %s', (engine, openPlace) => {
       expect(problems, statements).toContainEqual({ table, id: expect.any(String) as unknown, what: matching(what), remedy: matching(remedy) })
     }
   }, patience)
+
+  it('counts every table there is', async () => {
+    const { place, repository } = await openPlace()
+    await repository.close()
+    const { database, readShape } = await openChecked(place)
+    const names = (await database.connection().execute(readShape)).map(({ name }) => name)
+    await database.destroy()
+    expect(new Set([...Object.keys((await checkDatabase(place)).counts), 'schema_version'])).toEqual(new Set(names))
+  })
 
   it('tells which tables, columns and indexes are missing', async () => {
     const { place, repository, change } = await openPlace()

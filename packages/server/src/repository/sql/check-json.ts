@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { mostListed, restoreRemedy } from './check-report.js'
 import type { DatabaseProblem } from './check-report.js'
 import type { Look } from './check-rule.js'
-import { inChunks } from './in-chunks.js'
+import type { Database } from './database.js'
+import { loadInChunks } from './in-chunks.js'
 import { keyColumns, keyOf } from './table-keys.js'
 import type { FoundRow, TableName } from './table-keys.js'
 
@@ -49,25 +50,26 @@ export async function* findBrokenJson(look: Look): AsyncGenerator<DatabaseProble
 
 /** Finds Evaluations whose list of Evaluators names versions that are not there. */
 export async function* findLostEvaluators(look: Look): AsyncGenerator<DatabaseProblem> {
-  for await (const { row, values } of rowsOf(look, { table: 'evaluations', order: 'position', columns: ['evaluators'] })) {
-    const [[, text] = ['', null]] = values
-    const evaluators = parse(text)
-    if (!Array.isArray(evaluators)) continue
-    const ids = evaluators.map((evaluator: unknown) => String(Reflect.get(Object(evaluator), 'versionId')))
-    const known = new Set<string>()
-    for (const chunk of inChunks(ids)) {
-      const rows = await look((database) => database.selectFrom('versions').select('id').where('id', 'in', chunk).execute())
-      for (const { id } of rows) known.add(id)
-    }
-    for (const id of ids.filter((candidate) => !known.has(candidate))) {
+  for await (const { row } of rowsOf(look, { table: 'evaluations', order: 'position', columns: ['evaluators'] })) {
+    for (const version of await look((database) => listLost(database, keyOf(row)))) {
       yield {
         table: 'evaluations',
         id: keyOf(row),
-        what: `Its Evaluators include the version "${id}", which is not there.`,
+        what: `Its Evaluators include the version "${version}", which is not there.`,
         remedy: 'Restore a backup, or remove that Evaluator from the Evaluation.',
       }
     }
   }
+}
+
+async function listLost(database: Kysely<Database>, id: string): Promise<string[]> {
+  const found = await database.selectFrom('evaluations').select('evaluators').where('id', '=', id).executeTakeFirst()
+  const evaluators = parse(found?.evaluators ?? null)
+  if (!Array.isArray(evaluators)) return []
+  const versions = evaluators.map((evaluator: unknown) => String(Reflect.get(Object(evaluator), 'versionId')))
+  const rows = await loadInChunks(versions, (chunk) => database.selectFrom('versions').select('id').where('id', 'in', chunk).execute())
+  const known = new Set(rows.map((row) => row.id))
+  return versions.filter((version) => !known.has(version))
 }
 
 /** Gives the rows of a table with the texts of its columns. Sizes are asked for first, so that memory is bounded. */
