@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { createServer } from './create-server.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
 import { gatedModel } from './testing/gated-model.js'
@@ -60,4 +60,10 @@ it.each([
   [{ era: 'chatbott' }, 'era must be "chatbot" or "llmclient", got "chatbott"'],
 ])('refuses %o and says what is meant', (options, words) => {
   expect(() => createServer(options as object)).toThrow(words)
+})
+
+it('says what is missing where there is no Web Crypto in whole', () => {
+  vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  expect(() => createServer()).toThrow('The server needs crypto.subtle, which is missing here. Pages have it on https and on localhost alone;')
 })

@@ -1,6 +1,6 @@
 import { createApp } from './create-app.js'
 import { createServices } from './create-services.js'
-import { toHex } from './digest.js'
+import { requireDigests, toHex } from './digest.js'
 import type { Services } from './http/route.js'
 import { humanloopPerformers } from './humanloop/performers.js'
 import { createLifecycle } from './lifecycle.js'
@@ -51,10 +51,11 @@ export interface Server {
  * workers and pages as well as behind `serve` of `@smarter-api/server/node`.
  *
  * @param options Where data is kept, who may call, and which generation of Smarter is spoken. All have defaults.
- * @throws {TypeError} For an option that is unknown, or an era that is none.
+ * @throws {TypeError} For an option that is unknown, or an era that is none, and where the host has no `crypto.subtle`.
  */
 export function createServer(options: ServerOptions = {}): Server {
   checkOptions(options)
+  requireDigests()
   const repository = options.repository ?? memoryRepository()
   const lifecycle = createLifecycle()
   const model = modelByProvider(options.model ?? builtinModel, options.providers ?? {})
