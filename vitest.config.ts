@@ -19,7 +19,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'tests/{architecture,contract,openai-witness}/**/*.test.ts', 'examples/*/*.test.ts'],
+    include: ['packages/*/src/**/*.test.ts', 'tests/{architecture,contract,openai-witness}/**/*.test.ts', 'examples/*-readme/*.test.ts'],
     reporters: ['default', './scripts/plain-line-reporter.ts'],
     globalSetup: ['./scripts/postgres-for-tests.ts'],
     // Only a test that hangs takes this long: a shared machine may be many times slower than a quiet one.

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 const { packageManager } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-const heavy = ['./bench', './tests/runtimes', './tests/prism']
+const heavy = ['./bench', './tests/runtimes', './tests/prism', './examples/testing-*']
 
 const quietTools = { CI: process.env.CI ?? 'true', TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
 

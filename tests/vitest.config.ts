@@ -13,6 +13,7 @@ export default defineConfig({
       { test: { ...shared, name: 'examples', root: 'examples', include: ['*/*.test.ts'] } },
       { test: { ...shared, name: 'packaging', root: 'tests/packaging', include: ['**/*.test.ts'], globalSetup: [pack] } },
       { test: { ...shared, name: 'prism', root: 'tests/prism', include: ['**/*.test.ts'] } },
+      { test: { ...shared, name: 'runners', root: 'tests/runners', include: ['**/*.test.ts'] } },
       { test: { ...shared, name: 'runtimes', root: 'tests/runtimes', include: ['**/*.test.ts'] } },
     ],
   },
