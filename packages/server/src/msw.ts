@@ -41,7 +41,7 @@ export interface PlatformHandlers extends Array<HttpHandler>, Pick<Server, 'fetc
  * import { handlers } from '@smarter-api/server/msw'
  *
  * const platform = handlers()
- * const worker = setupServer(...platform)
+ * const network = setupServer(...platform)
  * ```
  */
 export function handlers({ humanloop = true, smarter = true, openai = false, ...first }: HandlerOptions = {}): PlatformHandlers {

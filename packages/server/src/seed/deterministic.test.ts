@@ -3,17 +3,23 @@ import { createServer } from '../create-server.js'
 import { handlers } from '../msw.js'
 import { deterministic } from './deterministic.js'
 import { seed } from './seed.js'
+import type { SeedContents } from './seed-contents.js'
 
-const contents = { prompts: { greeting: { model: 'gpt-4o' } }, logs: { one: { type: 'prompt', path: 'greeting', output: 'Hello!' } } } as const
+const contents = {
+  prompts: { greeting: { model: 'gpt-4o' } },
+  datasets: { names: { datapoints: [{ inputs: { name: 'Ada' } }, { inputs: { name: 'Alan' } }] } },
+  evaluations: { quality: { file: { path: 'greeting' }, evaluators: [], runs: { first: { dataset: { path: 'names' }, version: { path: 'greeting' } } } } },
+  logs: { one: { type: 'prompt', path: 'greeting', output: 'Hello!' } },
+} satisfies SeedContents
 
-it('makes ids and times alike in every run', async () => {
+it('makes ids and times alike in every run, also of what is made in the background', async () => {
   const servers = [createServer(deterministic()), createServer(deterministic())]
   const [first, second] = await Promise.all(servers.map(async (server) => {
     const made = await seed(server, contents)
-    return [made, await (await server.fetch(`http://localhost/v5/logs/${made.logs.one.id}`)).json()]
+    return [made, await (await server.fetch(`http://localhost/v5/logs?file_id=${made.prompts.greeting.id}`)).json()]
   }))
   expect(second).toEqual(first)
-  expect(first?.[0]).toMatchObject({ prompts: { greeting: { id: expect.stringMatching(/^pr_0{15}/) } } })
+  expect(first).toMatchObject([{ prompts: { greeting: { id: expect.stringMatching(/^pr_0{15}/) } } }, { total: 3 }])
 })
 
 it('begins anew on a reset of handlers', async () => {

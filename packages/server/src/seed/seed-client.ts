@@ -17,7 +17,8 @@ export interface SeedRequest {
   place: Place
   /** Verb and path, such as `POST /v5/prompts`. */
   route: string
-  query?: Record<string, string>
+  /** Parameters that are `undefined` are left out. */
+  query?: Record<string, unknown>
   body?: object
 }
 
@@ -36,11 +37,13 @@ export function createSeedClient(target: SeedTarget, apiKey: string | undefined)
   const ask = (url: string, init: RequestInit): Promise<Response> => (target.fetch === undefined ? fetch(url, init) : target.fetch(url, init))
   return async <Answer>({ place, route, query = {}, body }: SeedRequest) => {
     const [method = '', path = ''] = route.split(' ')
-    const search = new URLSearchParams(query).toString()
+    const parameters = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+    const search = parameters.length === 0 ? '' : `?${String(new URLSearchParams(parameters))}`
     const sent = body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }
     const headers = { ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }), ...keyHeader(path, apiKey) }
-    const response = await ask(`${base}${path}${search && `?${search}`}`, { method, headers, ...sent }).catch((cause: unknown) => {
-      throw new SeedError(toText(place), `The seed is not in the platform from ${toText(place)} on: ${base} cannot be reached.`, { cause })
+    const response = await ask(`${base}${path}${search}`, { method, headers, ...sent }).catch((cause: unknown) => {
+      const address = base.replace(/\/\/[^/]*@/, '//')
+      throw new SeedError(toText(place), `The seed is not in the platform from ${toText(place)} on: ${address} cannot be reached.`, { cause })
     })
     const answer = readJson(await response.text())
     await target.idle?.()

@@ -11,7 +11,8 @@ export function toText(place: Place): string {
 }
 
 export function wrong(place: Place, words: string): SeedError {
-  return new SeedError(toText(place), `The seed is wrong at ${toText(place)}: ${words}`)
+  const text = toText(place)
+  return new SeedError(text, `The seed is wrong${text && ` at ${text}`}: ${words}`)
 }
 
 /** @throws {SeedError} When the value is no object. */

@@ -116,7 +116,7 @@ describe('seed, for Humanloop,', () => {
 
   it('finds what is there already', async () => {
     const { server, ask } = connectHumanloop()
-    const contents = { prompts: { greeting: { ...greeting, deploy: ['production'] } }, datasets: { questions: { datapoints: [question('One?')] } } } satisfies SeedContents
+    const contents = { directories: { archive: 'archive' }, prompts: { greeting: { ...greeting, deploy: ['production'] } }, datasets: { questions: { datapoints: [question('One?')] } } } satisfies SeedContents
     const made = await seed(server, contents)
     expect(await seed(server, contents)).toEqual(made)
     expect((await ask('GET /prompts/{id}/versions', { id: made.prompts.greeting.id })).records).toHaveLength(1)
@@ -175,6 +175,7 @@ describe('seed takes', () => {
 describe('seed refuses', () => {
   const wrongSeeds: [what: string, contents: unknown, place: string, words: string][] = [
     ['a section that is none', { promts: {} }, 'promts', 'it is no section of a seed; the sections are directories, tools, prompts,'],
+    ['what is no object', [], '', 'The seed is wrong: it must be an object.'],
     ['a section that is no object', { prompts: [greeting] }, 'prompts', 'it must be an object.'],
     ['a file that is no object', { prompts: { greeting: 'gpt-4o' } }, 'prompts.greeting', 'it must be an object.'],
     ['an unknown field', { prompts: { greeting: { ...greeting, modle: 'x' } } }, 'prompts.greeting.modle', 'Extra inputs are not permitted (POST /v5/prompts gave 422)'],
@@ -204,7 +205,9 @@ describe('seed refuses', () => {
     const server = await started()
     const { url } = server
     await server.close()
-    await expect(seed({ url }, { prompts: { greeting } })).rejects.toThrow(`The seed is not in the platform from prompts.greeting on: ${url} cannot be reached.`)
+    const words = `The seed is not in the platform from prompts.greeting on: ${url} cannot be reached.`
+    await expect(seed({ url }, { prompts: { greeting } })).rejects.toThrow(words)
+    await expect(seed({ url: url.replace('//', '//me:secret@') }, { prompts: { greeting } })).rejects.toThrow(words)
   })
 
   it('what answers, but is no platform', async () => {

@@ -2,11 +2,12 @@ import { createSeedClient } from './seed-client.js'
 import type { SeedTarget } from './seed-client.js'
 import type { SeedContents } from './seed-contents.js'
 import type { Seeded } from './seeded.js'
+import { seedDirectories } from './seed-directories.js'
 import { seedEvaluations } from './seed-evaluations.js'
 import { seedDatasets, seedFiles } from './seed-files.js'
 import { seedLogs } from './seed-logs.js'
 import { seedManifests } from './seed-manifests.js'
-import { readFields, seedMembers, wrong } from './seed-place.js'
+import { readFields, wrong } from './seed-place.js'
 import { seedUploads } from './seed-uploads.js'
 
 /** Options of {@link seed}. */
@@ -21,8 +22,8 @@ const sections: readonly string[] = [
 
 /**
  * Puts a platform into a known state: files with versions and deployments, Evaluations with runs, Logs, Smarter's resources, uploads. All of it goes
- * through the API, so that it is checked as everything else is, and in the order of {@link SeedContents}. Seeding files or manifests that are there
- * adds a version where they are other than before. What refers to an id that the platform chooses goes into a next call, which knows it from this one.
+ * through the API, so that it is checked as everything else is, and in the order of {@link SeedContents}. Files, manifests and directories that are
+ * there are found; a file gets a version more where it is other than before. What refers to an id that the platform chooses goes into a next call, which knows it from this one.
  *
  * @param target What `createServer`, `handlers` or `serve` gave, or `{ url }`.
  * @param contents What the platform should hold, under names of your own.
@@ -58,7 +59,7 @@ export async function seed<
   if (unknown !== undefined) throw wrong([unknown], `it is no section of a seed; the sections are ${sections.join(', ')}.`)
   const send = createSeedClient(target, apiKey)
   const made: Seeded = {
-    directories: await seedMembers(['directories'], contents.directories, (place, path) => send({ place, route: 'POST /v5/directories', body: { path } })),
+    directories: await seedDirectories(send, contents.directories),
     tools: await seedFiles(send, 'tools', contents.tools),
     prompts: await seedFiles(send, 'prompts', contents.prompts),
     agents: await seedFiles(send, 'agents', contents.agents),
