@@ -54,6 +54,11 @@ export interface Server {
  * @throws {TypeError} For an option that is unknown, or an era that is none, and where the host has no `crypto.subtle`.
  */
 export function createServer(options: ServerOptions = {}): Server {
+  return assembleServer(options).server
+}
+
+/** Makes a server, and gives what does its work in the background too, for a host that stays. */
+export function assembleServer(options: ServerOptions): { server: Server; worker: Worker } {
   checkOptions(options)
   requireDigests()
   const repository = options.repository ?? memoryRepository()
@@ -81,7 +86,7 @@ export function createServer(options: ServerOptions = {}): Server {
     return answered
   }
 
-  return {
+  const server: Server = {
     async fetch(input, init) {
       if (isRequest(input) && init === undefined) return answer(input)
       const request = new Request(input, init)
@@ -98,6 +103,7 @@ export function createServer(options: ServerOptions = {}): Server {
       await repository.close()
     },
   }
+  return { server, worker }
 }
 
 /** Failures in the background belong to no request: their entry has an id of its own. */

@@ -4,9 +4,10 @@ import { createServer as createHttpServer } from 'node:http'
 import { connect as connectSocket } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { memoryRepository } from '../repository/memory/memory-repository.js'
 import { engines } from '../testing/engines.js'
+import { eventually } from '../testing/eventually.js'
 import { createSignal, gatedModel } from '../testing/gated-model.js'
 import { get, post, started, upsertPrompt } from '../testing/started.js'
 import { head, openRaw } from '../testing/raw-socket.js'
@@ -231,5 +232,17 @@ describe('closing', () => {
     await server.close()
     expect(await stream.closed).toMatch(/"error":"The server stopped before the answer was done/)
     expect(await stuck.closed).toBe('')
+  })
+})
+
+describe('a server that nobody asks', () => {
+  it('takes over what another process left behind', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const repository = memoryRepository()
+    await started({ repository })
+    await repository.write(({ work }) => work.add([{ id: 'left', kind: 'judgment', rank: 0, subjectId: 'log', content: { logId: 'log', evaluatorVersionId: 'evv' } }]))
+    vi.advanceTimersByTime(15_000)
+    await eventually(async () => expect(await repository.read(({ work }) => work.find('left'))).toBeUndefined())
   })
 })

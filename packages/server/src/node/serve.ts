@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createServer } from '../create-server.js'
+import { assembleServer } from '../create-server.js'
 import type { Server } from '../create-server.js'
 import { isHeard, loopbackHosts } from '../options.js'
 import type { ServerOptions } from '../options.js'
@@ -102,7 +102,10 @@ async function openApp(host: string, open: () => Promise<ServerOptions & { repos
   try {
     const isLocked = given.length > 0 || (await repository.read(({ apiKeys }) => apiKeys.list())).length > 0
     if (!isLocked && !isLoopback(host)) throw needsKey(host)
-    return { isLocked, app: createServer({ ...(isLocked ? {} : { allowedHosts: [...loopbackHosts, host] }), ...options }) }
+    const { server, worker } = assembleServer({ ...(isLocked ? {} : { allowedHosts: [...loopbackHosts, host] }), ...options })
+    // What another process leaves behind is taken over even when nobody asks this one for anything.
+    worker.patrol()
+    return { isLocked, app: server }
   } catch (error) {
     await repository.close()
     throw error

@@ -221,14 +221,47 @@ describe('the timers of a worker', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('let a repository rest that takes no writes, and then go on', async () => {
+    const repository = memoryRepository()
+    await add(repository, works(1))
+    let isFull = true
+    let tries = 0
+    const full: Repository = {
+      ...repository,
+      // A worker that tried for ever would never let this test end.
+      write: (work, options) => (isFull && (tries += 1) < 100 ? Promise.reject(new Error('disk full')) : repository.write(work, options)),
+    }
+    const one = worker(full, 'one', system)
+    one.wake()
+    await vi.advanceTimersByTimeAsync(14_000)
+    expect([tries, one.errors]).toEqual([1, [new Error('disk full')]])
+    isFull = false
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(await doneIn(repository)).toEqual(['1-0 by one'])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('find on patrol what others left behind, while nobody asks', async () => {
+    const repository = memoryRepository()
+    const one = worker(repository, 'one', system)
+    one.patrol()
+    await add(repository, works(1))
+    await repository.write(({ work }) => work.claim({ owner: 'killed', now: system.now(), leaseUntil: system.later(15_000), highestRank: 9, limit: 9 }))
+    await vi.advanceTimersByTimeAsync(16_000)
+    expect(await doneIn(repository)).toEqual(['1-0 by one'])
+    await one.stop(1000)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('are gone when it stops', async () => {
     const repository = memoryRepository()
     await add(repository, works(1))
     await repository.write(({ work }) => work.claim({ owner: 'killed', now: system.now(), leaseUntil: system.later(15_000), highestRank: 9, limit: 9 }))
     const one = worker(repository, 'one', system)
+    one.patrol()
     one.look()
     await vi.advanceTimersByTimeAsync(1)
-    expect(vi.getTimerCount()).toBe(1)
+    expect(vi.getTimerCount()).toBe(2)
     await one.stop(1000)
     expect(vi.getTimerCount()).toBe(0)
   })

@@ -34,6 +34,8 @@ export interface Worker {
   look(): void
   /** The same, unless it looked lately. */
   glance(): void
+  /** Looks again and again until it stops, also while no request comes. */
+  patrol(): void
   /** Waits until nothing is left of the work that was added, but for what has failed and is tried again later. */
   idle(): Promise<void>
   /** Finishes urgent work, and what else has begun, as long as the patience lasts, in milliseconds, and gives the rest back. */
@@ -53,7 +55,7 @@ const beside = { about: 'work' }
 const mostLanes = 8
 /** How long work is taken to be in the hands of a process that is not heard of, in milliseconds. */
 const leaseMilliseconds = 15_000
-/** How long work waits that failed inside the server, in milliseconds. */
+/** How long work waits that failed inside the server, and all of it while the repository fails, in milliseconds. */
 const pauseMilliseconds = 15_000
 /** How often the server looks for work while requests come, in milliseconds. */
 const glanceMilliseconds = 30_000
@@ -63,18 +65,20 @@ const mostAttempts = 3
 /**
  * Makes a worker. Any number of them, in any number of processes, may share one repository: work is held by a short lease, which the worker
  * prolongs while it is at work. When a process was killed its leases run out, and another worker takes over; one that was only slow finds the
- * work gone from its hands, and keeps nothing of it. No timer runs while there is nothing to do.
+ * work gone from its hands, and keeps nothing of it. No timer runs while there is nothing to do, but for a patrol.
  */
 export function createWorker({ repository, performers, owner, now, later, report }: WorkerOptions): Worker {
   const held: WorkRecord[] = []
   const underWay = new Set<Promise<void>>()
   let lanes = 0
   let isAsked = false
+  let isTroubled = false
   let stage: 'open' | 'stopping' | 'stopped' = 'open'
   let lookedAt = -Infinity
   let filling: Promise<void> | undefined
   let stopRenewal: (() => void) | undefined
   let callOffLook: (() => void) | undefined
+  let endPatrol: (() => void) | undefined
 
   function run(task: Promise<void>, end?: () => void): void {
     const settled = task.catch(report).then(() => {
@@ -101,9 +105,14 @@ export function createWorker({ repository, performers, owner, now, later, report
   }
 
   async function runLane(): Promise<void> {
-    for (let work = await next(); work !== undefined; work = await next()) {
-      if (held.length > 0) openLane()
-      await attempt(work)
+    try {
+      for (let work = await next(); work !== undefined; work = await next()) {
+        if (held.length > 0) openLane()
+        await attempt(work)
+      }
+    } catch (error) {
+      isTroubled = true
+      throw error
     }
   }
 
@@ -111,7 +120,10 @@ export function createWorker({ repository, performers, owner, now, later, report
     lanes -= 1
     if (lanes > 0) return
     stopRenewal?.()
-    look()
+    // A repository that takes no writes would be asked for work again at once, and for ever.
+    if (isTroubled) lookAfter(pauseMilliseconds)
+    else look()
+    isTroubled = false
   }
 
   async function next(): Promise<WorkRecord | undefined> {
@@ -178,7 +190,12 @@ export function createWorker({ repository, performers, owner, now, later, report
     if (end === undefined || stage !== 'open') return
     const time = now()
     if (end <= time) wake()
-    else callOffLook = after(Date.parse(end) - Date.parse(time), look)
+    else lookAfter(Date.parse(end) - Date.parse(time))
+  }
+
+  function lookAfter(milliseconds: number): void {
+    callOffLook?.()
+    if (stage === 'open') callOffLook = after(milliseconds, look)
   }
 
   return {
@@ -187,9 +204,13 @@ export function createWorker({ repository, performers, owner, now, later, report
     glance() {
       if (performance.now() - lookedAt > glanceMilliseconds) look()
     },
+    patrol() {
+      endPatrol ??= every(leaseMilliseconds, look)
+    },
     idle: allDone,
     async stop(patience) {
       stage = 'stopping'
+      endPatrol?.()
       callOffLook?.()
       const hadWork = lanes > 0
       await within(patience, allDone())
