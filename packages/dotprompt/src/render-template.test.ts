@@ -103,6 +103,14 @@ describe('renderTemplate', () => {
     expect(renderTemplate('{{a}}', { a: 'b' }, { templateLanguage: null })).toBe('b')
   })
 
+  it('refuses a result that is longer than it may be, all texts counted together', () => {
+    const template: ChatTemplateMessage[] = [{ role: 'user', content: '{{a}}!' }, { role: 'user', content: '{{a}}{{b}}' }]
+    const inputs = { a: '12345', b: '' }
+    expect(renderTemplate(template, inputs, { maxLength: 11 })).toMatchObject([{ content: '12345!' }, { content: '12345' }])
+    expect(() => renderTemplate(template, inputs, { maxLength: 10 })).toThrow('the filled template has more than 10 characters. Give shorter inputs, or use them less often.')
+    expect(() => renderTemplate('{{a}}'.repeat(1_000_000), { a: 'a'.repeat(1_000_000) }, { maxLength: 100 })).toThrow(DotPromptError)
+  })
+
   it.each([
     ['braces', '{'],
     ['openings', '{{a'],

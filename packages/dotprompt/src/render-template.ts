@@ -8,6 +8,8 @@ const variable = /\{\{\s?([\w.[\]]+|[\w-]+\([\w\-,\s"]+\))\s?\}\}/g
 export interface RenderOptions {
   /** The file's `template_language`. `jinja` is refused: the platform renders it. Default: `default`. */
   templateLanguage?: TemplateLanguage | null | undefined
+  /** Most characters of all texts together, with what is filled in. A few inputs, filled in often, grow beyond all memory. Default: no limit. */
+  maxLength?: number | undefined
 }
 
 /**
@@ -19,9 +21,9 @@ export interface RenderOptions {
  *
  * @param template Text, or messages.
  * @param inputs Value of each variable, by name. Null and undefined count as missing.
- * @param options `templateLanguage` of the file.
+ * @param options `templateLanguage` of the file, and how long the result may be.
  * @throws {MissingVariablesError} Naming every variable without an input, sorted.
- * @throws {DotPromptError} For a Jinja template, or an input that JSON cannot hold.
+ * @throws {DotPromptError} For a Jinja template, an input that JSON cannot hold, or a result that is too long.
  *
  * Source: rules of `populate_template` in Humanloop's Python SDK.
  */
@@ -41,7 +43,27 @@ export function renderTemplate(
   const missing = names.filter((name) => !Object.hasOwn(inputs, name) || inputs[name] === undefined || inputs[name] === null)
   if (missing.length > 0) throw new MissingVariablesError(missing)
   const values = new Map(names.map((name) => [name, toText(name, inputs[name])]))
-  return mapTemplateTexts(template, (text) => text.replace(variable, (_, name: string) => values.get(name) ?? ''))
+  const grow = measureLength(options?.maxLength)
+  return mapTemplateTexts(template, (text) => {
+    let end = 0
+    const filled = text.replace(variable, (placeholder, name: string, start: number) => {
+      const value = values.get(name) ?? ''
+      grow(start - end + value.length)
+      end = start + placeholder.length
+      return value
+    })
+    grow(text.length - end)
+    return filled
+  })
+}
+
+/** Counts characters, and refuses more than there may be before they are put together. */
+function measureLength(most = Infinity): (more: number) => void {
+  let length = 0
+  return (more) => {
+    length += more
+    if (length > most) throw new DotPromptError(`the filled template has more than ${most} characters. Give shorter inputs, or use them less often.`)
+  }
 }
 
 /**
