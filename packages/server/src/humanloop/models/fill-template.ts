@@ -5,6 +5,9 @@ import { Problem } from '../../http/problem.js'
 import { badRequest } from '../refusals.js'
 import { fromDotPrompt, toDotPrompt } from './model-content.js'
 
+/** Of all texts of a filled template together: small requests must not fill the memory. */
+const mostCharacters = 50_000_000
+
 /**
  * Fills the placeholders of a template; refuses all missing inputs together. Jinja knows inputs that may be missing, so there none is.
  *
@@ -18,7 +21,7 @@ export async function fillTemplate({ template, template_language: language }: Mo
 
 function fillPlain(template: DotPromptTemplate, inputs: FreeMap, place: (string | number)[]): DotPromptTemplate {
   try {
-    return renderTemplate(template, inputs)
+    return renderTemplate(template, inputs, { maxLength: mostCharacters })
   } catch (error) {
     if (error instanceof MissingVariablesError) {
       const issues = error.variables.map((name) => ({ path: ['body', ...place, name], message: 'Field required', type: 'missing' }))
@@ -32,8 +35,14 @@ function fillPlain(template: DotPromptTemplate, inputs: FreeMap, place: (string 
 async function fillJinja(template: DotPromptTemplate, inputs: FreeMap): Promise<DotPromptTemplate> {
   const { JinjaError, jinjaDeadline, renderJinja } = await import('./render-jinja.js')
   const deadline = jinjaDeadline()
+  let length = 0
   try {
-    return mapTemplateTexts(template, (text) => renderJinja(text, inputs, deadline))
+    return mapTemplateTexts(template, (text) => {
+      const rendered = renderJinja(text, inputs, deadline)
+      length += rendered.length
+      if (length > mostCharacters) throw new JinjaError(`its texts together have more than ${mostCharacters} characters. Make them shorter.`)
+      return rendered
+    })
   } catch (error) {
     throw error instanceof JinjaError ? badRequest(`The Jinja template cannot be rendered: ${error.message}`) : error
   }

@@ -103,6 +103,13 @@ describe('calling', () => {
     expect(performance.now() - start).toBeLessThan(5000)
   })
 
+  it.each(['default', 'jinja'] as const)('refuses inputs that a template of the language %s makes too many of', async (template_language) => {
+    const { send } = await withPrompt()
+    const template = Array.from({ length: 60 }, () => ({ role: 'user' as const, content: '{{name}}' }))
+    const { status, text } = await send('POST /prompts/call', { path: 'huge', prompt: { model: 'm', template, template_language }, inputs: { name: 'a'.repeat(900_000) } })
+    expect([status, text]).toEqual([400, expect.stringContaining('more than 50000000 characters')])
+  })
+
   it('renders Jinja, in messages and their parts, and says what is wrong with it', async () => {
     const { send, ask } = connectHumanloop()
     const parts = [{ type: 'text', text: '{% for x in list %}<{{ x }}>{% endfor %}' }, { type: 'image_url', image_url: { url: '{{ url }}' } }]
