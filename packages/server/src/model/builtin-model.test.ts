@@ -47,6 +47,11 @@ describe('the built-in model', () => {
     expect((await completeAnswer(builtinModel, { model: 'm', messages: [{ role: 'user', content: ' '.repeat(1_000_000) }] })).promptTokens).toBe(1)
   })
 
+  it('reads what is nearly a command without delay', async () => {
+    const content = `call a${' '.repeat(200_000)}b`
+    expect((await completeAnswer(builtinModel, { model: 'm', messages: [{ role: 'user', content }], tools: [{ name: 'a' }] })).toolCalls).toEqual([])
+  })
+
   it('ends at the first of several stop texts, and ignores blank ones', async () => {
     expect((await completeAnswer(builtinModel, { ...hello, stop: ['', ' standing', ' here'] })).output).toBe('smarter-builtin')
   })

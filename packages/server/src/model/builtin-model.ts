@@ -81,7 +81,7 @@ function chooseTool({ tools = [], toolChoice, messages }: ModelRequest): ModelTo
 function commandsOf(messages: ModelMessage[]): { name: string; arguments: string }[] {
   const last = messages.map(({ role }) => role).lastIndexOf('user')
   const made = messages.slice(last + 1).filter((message) => message.tool_calls?.length).length
-  const commands = contentText(messages[last] ?? { role: 'user' }).matchAll(/^call ([\w-]+)[ \t]*(\{.*\})?[ \t]*$/gm)
+  const commands = contentText(messages[last] ?? { role: 'user' }).matchAll(/^call ([\w-]+)(?:[ \t]*(\{.*\}))?[ \t]*$/gm)
   return [...commands].slice(made).map(([, name = '', given = '{}']) => ({ name, arguments: given }))
 }
 

@@ -33,11 +33,9 @@ export function inputsOfCase(names: string[], { log, testcase }: JudgedCase): Fr
 function valueAt(value: unknown, path: string): unknown {
   if (path === '') return value
   if (typeof value !== 'object' || value === null) return undefined
-  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
-    const name = path.slice(0, end)
-    if (Object.hasOwn(value, name)) return valueAt(Reflect.get(value, name), path.slice(end + 1))
-  }
-  return undefined
+  const names = Object.keys(value).filter((name) => path === name || path.startsWith(`${name}.`))
+  const name = names.reduce<string | undefined>((longest, candidate) => (candidate.length > (longest?.length ?? -1) ? candidate : longest), undefined)
+  return name === undefined ? undefined : valueAt(Reflect.get(value, name), path.slice(name.length + 1))
 }
 
 function isEmptyField(path: string, testcase: Datapoint | undefined): boolean {

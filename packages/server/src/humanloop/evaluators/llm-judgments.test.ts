@@ -61,6 +61,11 @@ describe('an LLM Evaluator', () => {
     expect([judgment?.judgment, asked.length]).toEqual([undefined, 0])
   })
 
+  it('looks for a name of very many parts without delay', async () => {
+    const { judged } = await withJudge()
+    expect((await judged(template(`{{log${'.a'.repeat(200_000)}}}`)))?.error).toContain('log.a.a')
+  })
+
   it('renders Jinja with the Log and the datapoint in it', async () => {
     const { model, asked } = sayingModel(() => 'true')
     const { judged } = await withJudge({ model })

@@ -135,6 +135,7 @@ function measure(count: number): number {
   const answers = [' '.repeat(count), '*'.repeat(count), `a${' '.repeat(count)}a`, 'True \n'.repeat(count / 6), '{'.repeat(count), 'verdict '.repeat(count / 8)]
   const start = performance.now()
   for (const answer of answers) readJudgment(spec('boolean'), answer)
+  for (const answer of [`${'1'.repeat(count)}a`, `1.${'1'.repeat(count)}e`]) readJudgment(spec('number'), answer)
   return performance.now() - start
 }
 

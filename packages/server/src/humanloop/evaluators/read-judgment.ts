@@ -2,7 +2,7 @@ import type { EvaluatorJudgment, EvaluatorSpec } from '@smarter-api/schemas/huma
 import { fitsSpec } from './check-judgment.js'
 
 const truths = new Map([['true', true], ['yes', true], ['false', false], ['no', false]])
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 const share = /^([+-]?\d+(?:\.\d+)?)\s?(?:\/|out of)\s?(\d+(?:\.\d+)?)$/i
 const label = /^(?:the )?(?:final |overall )?(?:verdict|judge?ment|score|rating|answer|result|label)[*_]{0,3}(?: is|\s?[:=–-])/i
 const judgmentNames = ['judgment', 'judgement', 'verdict', 'score', 'rating', 'answer', 'result', 'label', 'value']
