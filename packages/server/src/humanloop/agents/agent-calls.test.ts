@@ -87,6 +87,15 @@ describe('calling an Agent', () => {
     expect((await ask('POST /agents/call', {}, { id })).error).toContain('at most 1000 times in one run')
   })
 
+  it('ends a run whose model asks for more answers of a linked Prompt at once than there may be', async () => {
+    const { ask } = connectHumanloop({ model: askingModel(...Array.from({ length: 1005 }, () => 'p')) })
+    const { id } = await ask('POST /prompts', {}, { path: 'p', model: 'm' })
+    const agent = await ask('POST /agents', {}, { path: 'a', model: 'm', tools: [link(id)] })
+    const { error, messages } = await ask('POST /agents/call', {}, { id: agent.id })
+    expect(error).toContain('at most 1000 times in one run')
+    expect(messages?.filter(({ content }) => String(content).includes('at most 1000 times')).length).toBe(6)
+  })
+
   it('logs a call of a linked Prompt whose arguments cannot be read', async () => {
     const model = askingModel('p')
     const broken: typeof model = {

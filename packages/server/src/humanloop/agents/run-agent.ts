@@ -21,12 +21,13 @@ import { runLinkedPrompt } from './run-linked-prompt.js'
 
 const defaultRounds = 10
 const deepest = 5
+const outOfAnswers = `Models answer at most ${mostAnswers} times in one run, linked Prompts and Agents included.`
 
 /** Lets the model answer, and the tools that it asks for, round after round, until there is an answer or a tool that only the caller can run. */
 export async function* runAgent(run: AgentRun, services: Services): AsyncGenerator<AgentEvent, RunEnd, undefined> {
   const most = agentContentOf(run.target.version).max_iterations ?? defaultRounds
   while (run.rounds < most) {
-    if (run.budget.answers < 1) return failedEnd(`Models answer at most ${mostAnswers} times in one run, linked Prompts and Agents included.`)
+    if (run.budget.answers < 1) return failedEnd(outOfAnswers)
     const { output, output_message: message, finish_reason: reason } = yield* askModel(run, services)
     const end: RunEnd = { output: output ?? null, output_message: message ?? null, error: null, finish_reason: reason ?? null, log_status: 'complete' }
     if (!message?.tool_calls?.length) return end
@@ -98,6 +99,7 @@ async function* callTool(run: AgentRun, call: ToolCall, logId: string, services:
   if (given === undefined) return failedResult(linked, 'The arguments are not a JSON object.', services)
   if (target.file.kind === 'tool') return runLinkedTool(linked, given, services)
   if (target.file.kind === 'agent') return yield* runLinkedAgent(run, linked, services)
+  if (run.budget.answers < 1) return failedResult(linked, outOfAnswers, services)
   run.budget.answers -= 1
   return yield* runLinkedPrompt(linked, services, run.providerKeys)
 }
