@@ -49,13 +49,17 @@ export function logRecords(database: Kysely<Database>): LogRecords {
 
 async function insertLogs(database: Kysely<Database>, logs: LogRecord[]): Promise<void> {
   for (const chunk of inChunks(logs)) {
-    await database.insertInto('logs').values(chunk.map((log) => ({ ...log, ...stored(log.content), lot: lot(log.id) }))).execute()
+    await database.insertInto('logs').values(chunk.map(toRow)).execute()
   }
   for (const { versionId, fileId, logs: count, lastUsedAt } of usesOf(logs)) {
     await sql`insert into version_uses (version_id, file_id, logs, last_used_at) values (${versionId}, ${fileId}, ${count}, ${lastUsedAt})
       on conflict (version_id) do update set logs = version_uses.logs + excluded.logs,
         last_used_at = case when version_uses.last_used_at < excluded.last_used_at then excluded.last_used_at else version_uses.last_used_at end`.execute(database)
   }
+}
+
+function toRow(log: LogRecord) {
+  return { ...log, ...stored(log.content), lot: lot(log.id) }
 }
 
 function stored(content: Record<string, unknown>) {

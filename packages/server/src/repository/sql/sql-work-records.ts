@@ -15,19 +15,18 @@ export function workRecords(database: Kysely<Database>): WorkRecords {
     },
     async add(works) {
       for (const chunk of inChunks(works)) {
-        const rows = chunk.map(({ content, ...work }) => ({ ...work, content: JSON.stringify(content), attempts: 0, owner: null, leaseUntil: '' }))
-        await database.insertInto('work').values(rows).onConflict((conflict) => conflict.column('id').doNothing()).execute()
+        await database.insertInto('work').values(chunk.map(toNewRow)).onConflict((conflict) => conflict.column('id').doNothing()).execute()
       }
     },
     async claim({ owner, now, leaseUntil, highestRank, limit }) {
       const free = database.selectFrom('work').select(columns).where('leaseUntil', '<=', now).where('rank', '<=', highestRank)
-      const works = (await free.orderBy('rank').orderBy('position').limit(limit).execute()).map(toWork)
-      const ids = works.map(({ id }) => id)
+      const rows = await free.orderBy('rank').orderBy('position').limit(limit).execute()
+      const ids = rows.map(({ id }) => id)
       if (ids.length > 0) {
         const taken = database.updateTable('work').set(({ eb }) => ({ owner, leaseUntil, attempts: eb('attempts', '+', 1) }))
         await taken.where('id', 'in', ids).execute()
       }
-      return works.map((work) => ({ ...work, owner, leaseUntil, attempts: work.attempts + 1 }))
+      return rows.map((row) => toWork({ ...row, owner, leaseUntil, attempts: row.attempts + 1 }))
     },
     async renew(owner, leaseUntil) {
       await database.updateTable('work').set({ leaseUntil }).where('owner', '=', owner).execute()
@@ -50,6 +49,10 @@ export function workRecords(database: Kysely<Database>): WorkRecords {
       return row?.leaseUntil
     },
   }
+}
+
+function toNewRow({ content, ...work }: Parameters<WorkRecords['add']>[0][number]): Row {
+  return { ...work, content: JSON.stringify(content), attempts: 0, owner: null, leaseUntil: '' }
 }
 
 function toWork({ content, ...work }: Row): WorkRecord {
