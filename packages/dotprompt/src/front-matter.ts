@@ -1,4 +1,4 @@
-import { isMap as isMapNode, isNode, parseDocument, visit } from 'yaml'
+import { isMap as isMapNode, isNode, isScalar, parseDocument, visit } from 'yaml'
 import type { Document, Node, YAMLError, YAMLMap } from 'yaml'
 import { findDeepNesting } from './find-deep-nesting.js'
 import { findProblem } from './kernel-fields.js'
@@ -9,6 +9,8 @@ import type { DotPromptType } from './types.js'
 const openingFence = /^---[ \t]*(?:\n|$)/
 const closingFence = /\n---[ \t]*(?=\n|$)/g
 const maximumAliases = 100
+// The parser takes a second for as much.
+const longest = 256 * 1024
 
 /** The front matter of a file, its nodes, and where in the text it lies. */
 export interface FrontMatterSection {
@@ -26,11 +28,14 @@ export interface FrontMatterSection {
 export function readFrontMatter(source: SourceText, type: DotPromptType): FrontMatterSection {
   const { start, end, bodyStart } = findFences(source)
   const yaml = source.text.slice(start, end)
+  if (yaml.length > longest) throw source.error(start, `the front matter has more than ${longest} characters. Shorten it.`)
   const deep = findDeepNesting(yaml)
   if (deep !== undefined) throw source.error(start + deep, 'the YAML is nested too deeply. Flatten it.')
-  const document = parseDocument(yaml, { prettyErrors: false, stringKeys: true, resolveKnownTags: false, logLevel: 'silent' })
+  const document = parseDocument(yaml, { prettyErrors: false, stringKeys: true, resolveKnownTags: false, uniqueKeys: false, logLevel: 'silent' })
   const [issue] = [...document.errors, ...document.warnings]
   if (issue !== undefined) throw source.error(start + issue.pos[0], explain(issue, yaml))
+  const repeated = findRepeatedKey(document)
+  if (repeated !== undefined) throw source.error(start + startOf(repeated), `the key ${String(repeated)} is given twice. Remove one of the two.`)
   const map: unknown = document.contents
   if (!isMapNode<never, never>(map)) {
     const offset = isNode(map) ? startOf(map) : 0
@@ -56,12 +61,21 @@ function findFences(source: SourceText): { start: number; end: number; bodyStart
 }
 
 function explain(issue: YAMLError, yaml: string): string {
-  if (issue.code === 'DUPLICATE_KEY') {
-    const key = /^["']?([^"':\s]+)/.exec(yaml.slice(issue.pos[0]))?.[1] ?? ''
-    return `the key ${key} is given twice. Remove one of the two.`
-  }
   if (issue.code === 'TAG_RESOLVE_FAILED') return `the front matter must not use custom tags (${yaml.slice(...issue.pos)}). Remove the tag.`
   return `the YAML is not valid: ${issue.message}. Correct it, or put the value in quotes.`
+}
+
+/** The parser's own search takes time in proportion to the square of the keys. */
+function findRepeatedKey(document: Document.Parsed): Node | undefined {
+  let repeated: Node | undefined
+  visit(document, {
+    Map(_, { items }) {
+      const names = new Set<unknown>()
+      repeated = items.map(({ key }) => key).filter(isScalar).find(({ value }) => names.size === names.add(value).size)
+      return repeated && visit.BREAK
+    },
+  })
+  return repeated
 }
 
 function toValues(source: SourceText, document: Document.Parsed, start: number): Record<string, unknown> {

@@ -1,6 +1,5 @@
 export { DotPromptError, MissingVariablesError } from './dot-prompt-error.js'
 export type { DotPromptErrorPlace } from './dot-prompt-error.js'
-export { findDeepNesting } from './find-deep-nesting.js'
 export { fromKernel, toKernelRequest } from './kernel.js'
 export { parseAgent, parsePrompt } from './parse.js'
 export type { ParseOptions } from './parse.js'

@@ -105,6 +105,15 @@ describe('errors of the front matter', () => {
     expect(failureOf(text)).toMatchObject({ line, column, reason: expect.stringContaining(reason) })
   })
 
+  it('finds a key given twice among very many', () => {
+    const keys = Array.from({ length: 30_000 }, (_, index) => `${index}:`).join('\n')
+    expect(failureOf(`---\nmodel: a\n${keys}\n29999:\n---\n`)).toMatchObject({ line: 30_003, column: 1, reason: expect.stringContaining('the key 29999 is given twice') })
+  })
+
+  it('refuses a front matter that would take long to read', () => {
+    expect(failureOf(`---\nmodel: a\n${'#\n'.repeat(150_000)}---\n`)).toMatchObject({ line: 2, column: 1, reason: expect.stringContaining('more than 262144 characters') })
+  })
+
   it('refuses aliases that multiply', () => {
     const levels = Array.from({ length: 9 }, (_, index) => `l${index + 1}: &l${index + 1} [${Array.from({ length: 9 }, () => `*l${index}`).join(', ')}]`)
     expect(fieldFailure(`l0: &l0 [x]\n${levels.join('\n')}\n`).reason).toContain('multiply too often')

@@ -63,6 +63,12 @@ describe('reading YAML', () => {
     expect(readYaml(['a0: &a0 lol', ...levels].join('\n'))).toMatchObject({ ok: false, problem: expect.stringContaining('multiplies too often') })
   })
 
+  it('reads very many keys, and finds the last one of them given twice', () => {
+    const keys = Array.from({ length: 50_000 }, (_, index) => `${index}:`)
+    expect(readYaml(keys.join('\n'))).toMatchObject({ ok: true })
+    expect(readYaml([...keys, '49999:'].join('\n'))).toMatchObject({ ok: false, problem: 'a key is given twice', line: 50_001, column: 1 })
+  })
+
   it.each([
     ['lists', '['.repeat(100_000)],
     ['maps', '{a: '.repeat(100_000)],

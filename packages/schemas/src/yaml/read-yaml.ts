@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, parseDocument, Parser, visit } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument, Parser, visit } from 'yaml'
 
 const deepest = 100
 const maximumAliases = 100
@@ -30,7 +30,6 @@ const words: Record<string, string> = {
   BAD_INDENT: 'an indentation is wrong, or a bracket is not closed',
   BLOCK_AS_IMPLICIT_KEY: 'an indentation is wrong, or a text with a colon lacks quotes',
   BAD_SCALAR_START: 'a text begins with a sign that needs quotes around it',
-  DUPLICATE_KEY: 'a key is given twice',
   MISSING_CHAR: 'a quote, a bracket, a comma or a space is missing',
   MULTIPLE_DOCS: 'there is more than one document',
   TAB_AS_INDENT: 'a tab is used to indent',
@@ -55,10 +54,12 @@ export function readYaml(text: string): YamlReading {
   const deep = findDeepNesting(text)
   if (deep) return { ok: false, problem: `it is nested more than ${deepest} levels deep`, ...deep }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, resolveKnownTags: false, logLevel: 'error' })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, resolveKnownTags: false, uniqueKeys: false, logLevel: 'error' })
   const placeAt = (offset: number): TextPlace => placeIn(lines, offset)
   const [issue] = [...document.errors, ...document.warnings]
   if (issue) return { ok: false, problem: words[issue.code] ?? issue.code.toLowerCase().replaceAll('_', ' '), ...placeAt(issue.pos[0]) }
+  const repeated = findRepeatedKey(document)
+  if (repeated !== undefined) return { ok: false, problem: 'a key is given twice', ...placeAt(repeated) }
   try {
     const value: unknown = document.toJS({ maxAliasCount: maximumAliases })
     // Refuses an alias that contains itself.
@@ -79,6 +80,19 @@ function findDeepNesting(text: string): TextPlace | undefined {
     if (parser.stack.length > deepest) return placeIn(lines, parser.offset)
   }
   return undefined
+}
+
+/** The parser's own search takes time in proportion to the square of the keys. */
+function findRepeatedKey(document: Document.Parsed): number | undefined {
+  let repeated: Node | undefined
+  visit(document, {
+    Map(_key, { items }) {
+      const names = new Set<unknown>()
+      repeated = items.map(({ key }) => key).filter(isScalar).find(({ value }) => names.size === names.add(value).size)
+      return repeated && visit.BREAK
+    },
+  })
+  return repeated && (repeated.range?.[0] ?? 0)
 }
 
 function placeIn(lines: LineCounter, offset: number): TextPlace {

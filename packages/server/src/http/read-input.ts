@@ -1,5 +1,4 @@
-import { findDeepNesting } from '@smarter-api/dotprompt'
-import { parse as parseYaml } from 'yaml'
+import { readYaml } from '@smarter-api/schemas/yaml'
 import { grouped } from '../grouped.js'
 import { parseJson, refuseHostile } from './parse-json.js'
 import { Problem } from './problem.js'
@@ -8,7 +7,7 @@ import { readForm } from './read-form.js'
 import type { BodyKind, Dialect, Route } from './route.js'
 import { validate } from './validate.js'
 
-const longestYaml = 1024 * 1024
+const longestYaml = 256 * 1024
 const yamlTypes = ['application/x-yaml', 'application/yaml', 'text/yaml', 'text/x-yaml']
 
 /** A body: what it says, and a text that is the same for repeats of it. */
@@ -55,7 +54,7 @@ function typesOf(body: BodyKind): string[] {
 function readText(source: string, request: Request, { body }: Route): { value: unknown; source: string } {
   if (body === 'none') return { value: undefined, source }
   const isYaml = yamlTypes.includes(mediaType(request)) || (body === 'unlabelled-manifest' && !isJson(source))
-  return { value: isYaml ? readYaml(source) : parseJson(source), source }
+  return { value: isYaml ? parseYaml(source) : parseJson(source), source }
 }
 
 function isJson(source: string): boolean {
@@ -67,15 +66,10 @@ function isJson(source: string): boolean {
   }
 }
 
-function readYaml(source: string): unknown {
+function parseYaml(source: string): unknown {
   if (source.length > longestYaml) throw new Problem('too-large', `The YAML is longer than ${longestYaml} characters, which would take long to read. Send JSON.`)
-  if (findDeepNesting(source) !== undefined) throw new Problem('malformed-json', 'The YAML is nested too deeply. Make it flatter.')
-  let value: unknown
-  try {
-    value = parseYaml(source, { maxAliasCount: 100, logLevel: 'error' })
-  } catch {
-    throw new Problem('malformed-json', 'The body is not valid YAML. Send one YAML document or JSON.')
-  }
-  refuseHostile(value)
-  return value
+  const yaml = readYaml(source)
+  if (!yaml.ok) throw new Problem('malformed-json', `The body is not valid YAML: ${yaml.problem} (line ${yaml.line}). Send one YAML document or JSON.`)
+  refuseHostile(yaml.value)
+  return yaml.value
 }
