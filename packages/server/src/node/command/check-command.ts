@@ -23,6 +23,6 @@ function describe({ engine, schemaVersion, counts, problems, unlisted, note }: D
     ...(note === null ? [] : [note]),
     ...problems.map(({ table, id, what, remedy }) => `PROBLEM  ${[table, id].filter((part) => part !== null).join(' ')}${table === null ? '' : ': '}${what} ${remedy}`),
     ...(unlisted > 0 ? [`… and ${unlisted} more.`] : []),
-    problems.length === 0 ? 'It is sound.' : `${problems.length + unlisted} ${problems.length + unlisted === 1 ? 'problem' : 'problems'} found.`,
+    ...(problems.length > 0 ? [`${problems.length + unlisted} ${problems.length + unlisted === 1 ? 'problem' : 'problems'} found.`] : note === null ? ['It is sound.'] : []),
   ]
 }

@@ -49,8 +49,10 @@ Clients:
   )
 }
 
-/** Refuses options before a command: they are those of the server, and the command would not see them. */
+/** Refuses options before a command, which would not see them. */
 function refuseMisplaced(program: Command, command: Command): void {
   const misplaced = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli')
-  if (misplaced !== undefined) program.error(`error: write ${misplaced.long} behind the command: smarter-server ${command.name()} … ${misplaced.long} …`)
+  if (misplaced === undefined) return
+  const isShared = [command, ...command.commands].some(({ options }) => options.some(({ long }) => long === misplaced.long))
+  program.error(isShared ? `error: ${misplaced.long} belongs behind the command ${command.name()}` : `error: ${misplaced.long} is for the server, not for the command ${command.name()}`)
 }

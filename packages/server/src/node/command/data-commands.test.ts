@@ -48,7 +48,7 @@ it('a trial of an import keeps nothing, and one with losses has a code of its ow
   const [id = ''] = await readdir(join(exported, 'files'))
   await writeFile(join(exported, 'files', id, 'logs', '1.jsonl'), '{"id": "log_broken"')
   const into = ['import', exported, '--data', join(folder, 'second.db'), '--report', join(folder, 'report.json')]
-  expect(await run(...into, '--dry-run')).toMatchObject({ code: 2, printed: expect.stringMatching(/LOST .*1\.jsonl:1: [^]*nothing was written/) as unknown })
+  expect(await run(...into, '--dry-run')).toMatchObject({ code: 2, printed: expect.stringMatching(/LOST .*1\.jsonl:1: [^]*nothing was kept/) as unknown })
   expect((await run('check', '--data', join(folder, 'second.db'))).printed).not.toContain('files 1')
 })
 
@@ -62,14 +62,15 @@ it('a database is checked, for people and as JSON', async () => {
 it.each<[string[], RegExp]>([
   [['import', '/nowhere'], /^smarter-server: There is no folder \/nowhere\./],
   [['import', '/dev/null'], /is not a folder/],
-  [['import'], /missing required argument 'folder'/],
-  [['export', '/dev/null/x'], /cannot be exported to/],
+  [['import'], /missing required argument 'folder'\. Run smarter-server import --help\.$/],
+  [['export', '/dev/null/x', '--data', ':memory:'], /cannot be exported to/],
+  [['export', 'never-made'], /^smarter-server: There is no database .*untouched\.db\./],
   [['check', '--data', '/nowhere/x.db'], /^smarter-server: /],
 ])('%j is refused in one sentence, and touches no data', async (args, message) => {
   const dataFile = join(await temporaryFolder(), 'untouched.db')
   const { code, complaints } = await run(...args, ...(args.includes('--data') ? [] : ['--data', dataFile]))
   expect([code, complaints]).toEqual([1, [expect.stringMatching(message)]])
-  if (args[0] === 'import') await expect(readFile(dataFile)).rejects.toThrow('ENOENT')
+  await expect(readFile(dataFile)).rejects.toThrow('ENOENT')
 })
 
 async function textsIn(folder: string): Promise<Record<string, string>> {

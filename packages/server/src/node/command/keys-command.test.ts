@@ -13,7 +13,7 @@ async function run(...args: string[]) {
 it('a key is made, shown once, listed without itself, opens a server, and is revoked', async () => {
   const dataFile = join(await temporaryFolder(), 'data.db')
   const data = ['--data', dataFile]
-  expect((await run('keys', 'list', ...data)).printed).toEqual([expect.stringContaining('There are no keys.')])
+  expect((await run('keys', 'list', '--data', ':memory:')).printed).toEqual([expect.stringContaining('There are no keys.')])
   const made = await run('keys', 'create', 'ci', ...data)
   const [key = ''] = made.printed
   expect([made.code, made.printed.length, made.complaints]).toEqual([0, 1, [expect.stringContaining('shown this once')]])
@@ -30,12 +30,15 @@ it('a key is made, shown once, listed without itself, opens a server, and is rev
 
 it.each<[string[], RegExp]>([
   [['keys'], /Usage: smarter-server keys/],
-  [['keys', 'create'], /missing required argument 'name'/],
+  [['keys', 'create'], /missing required argument 'name'\. Run smarter-server keys create --help\./],
   [['keys', 'create', ' '], /name of a key is a text/],
   [['keys', 'revoke', 'nobody'], /There is no key "nobody" in force/],
-  [['keys', 'turn'], /unknown command 'turn'/],
+  [['keys', 'turn'], /unknown command 'turn'\. Run smarter-server keys --help\./],
   [['keys', 'list', '--port', '1'], /unknown option '--port'/],
-  [['--metrics', 'keys', 'list'], /write --metrics behind the command/],
+  [['--metrics', 'keys', 'list'], /--metrics is for the server, not for the command keys\./],
+  [['--data', 'x', 'keys', 'list'], /--data belongs behind the command keys\./],
+  [['keys', 'list', '--data', '/nowhere/x.db'], /There is no database \/nowhere\/x\.db\./],
+  [['keys', 'revoke', 'ci', '--data=/nowhere/x.db'], /There is no database \/nowhere\/x\.db\./],
 ])('%j is refused', async (args, message) => {
   const { code, complaints } = await run(...args, ...(args.length > 1 && args.length < 4 ? ['--data', ':memory:'] : []))
   expect(code).not.toBe(0)

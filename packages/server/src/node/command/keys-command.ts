@@ -3,7 +3,7 @@ import { createApiKey, listApiKeys, revokeApiKey } from '../api-keys.js'
 import type { ApiKey } from '../api-keys.js'
 import type { CommandHost } from './command-host.js'
 import { addStorageOptions } from './storage-options.js'
-import { withRepository } from './with-repository.js'
+import { withKeptRepository, withRepository } from './with-repository.js'
 
 const headings = ['name', 'id', 'key', 'created', 'last used', 'revoked']
 
@@ -20,13 +20,13 @@ export function addKeysCommand(program: Command, { print, complain }: CommandHos
 
   const list = addStorageOptions(keys.command('list').description('list all keys, without what callers send'))
   list.action(async () => {
-    const rows = (await withRepository(list, (repository) => listApiKeys({ repository }))).map(toRow)
+    const rows = (await withKeptRepository(list, (repository) => listApiKeys({ repository }))).map(toRow)
     for (const line of rows.length === 0 ? ['There are no keys. Make one: smarter-server keys create NAME'] : toTable([headings, ...rows])) print(line)
   })
 
   const revoke = addStorageOptions(keys.command('revoke').description('take a key out of force, in servers that run too').argument('<name-or-id>', 'which key'))
   revoke.action(async (idOrName: string) => {
-    const { name, id } = await withRepository(revoke, (repository) => revokeApiKey({ repository, idOrName }))
+    const { name, id } = await withKeptRepository(revoke, (repository) => revokeApiKey({ repository, idOrName }))
     print(`The key "${name}" (${id}) opens nothing any more.`)
   })
 }

@@ -7,7 +7,7 @@ import type { ProgressLine } from '../transfer/progress-line.js'
 import type { CommandHost } from './command-host.js'
 import { readText } from './read-values.js'
 import { addStorageOptions } from './storage-options.js'
-import { withRepository } from './with-repository.js'
+import { withKeptRepository, withRepository } from './with-repository.js'
 
 interface ImportOptions {
   report: string
@@ -49,7 +49,7 @@ export function addExportCommand(program: Command, host: CommandHost): void {
     .option('--secrets', 'write the environment variables of Tools too', false)
     .action(async (folder: string | undefined, { logs, secrets }: ExportOptions) => {
       const report = await withProgress(host, (line) =>
-        withRepository(command, (repository) =>
+        withKeptRepository(command, (repository) =>
           exportFolder({ folder: folder ?? exportName(new Date()), repository, logs, secrets, onProgress: (counts) => line.show(describeExportProgress(counts)) }),
         ),
       )

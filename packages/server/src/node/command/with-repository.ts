@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import type { Repository } from '../../repository/repository.js'
+import { requireDataFile } from '../data-folder.js'
+import { inMemory } from '../libsql-database.js'
 import { openRepository } from '../open-repository.js'
 import { readStorage } from './storage-options.js'
 
@@ -11,4 +13,11 @@ export async function withRepository<Result>(command: Command, work: (repository
   } finally {
     await repository.close()
   }
+}
+
+/** Does the same with data that is there already, and makes none. */
+export async function withKeptRepository<Result>(command: Command, work: (repository: Repository) => Promise<Result>): Promise<Result> {
+  const storage = readStorage(command)
+  if ('dataFile' in storage && storage.dataFile !== inMemory) requireDataFile(storage.dataFile)
+  return withRepository(command, work)
 }
