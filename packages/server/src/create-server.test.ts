@@ -56,6 +56,7 @@ it('is idle when an orchestrated run is done', async () => {
 })
 
 it.each([
+  [{ logger: console }, 'logger must be a function, such as ({ level, message }) =>'],
   [{ erra: 'chatbot' }, '"erra" is not an option of the server; the options are repository, '],
   [{ era: 'chatbott' }, 'era must be "chatbot" or "llmclient", got "chatbott"'],
 ])('refuses %o and says what is meant', (options, words) => {

@@ -83,9 +83,10 @@ const optionNames: readonly string[] = [
 export function checkOptions(options: ServerOptions): void {
   const unknown = Object.keys(options).find((name) => !optionNames.includes(name))
   if (unknown !== undefined) throw new TypeError(`"${unknown}" is not an option of the server; the options are ${optionNames.join(', ')}`)
-  const { era, publicURL, logLevel } = options
+  const { era, publicURL, logger, logLevel } = options
   if (era !== undefined && !eras.includes(era)) throw new TypeError(`era must be "chatbot" or "llmclient", got ${JSON.stringify(era)}`)
   if (logLevel !== undefined && !logLevels.includes(logLevel)) throw new TypeError(`logLevel must be one of ${logLevels.join(', ')}, got ${JSON.stringify(logLevel)}`)
+  if (logger !== undefined && typeof logger !== 'function') throw new TypeError('logger must be a function, such as ({ level, message }) => console.log(level, message)')
   if (publicURL !== undefined) checkPublicURL(publicURL)
 }
 

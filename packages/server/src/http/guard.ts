@@ -45,11 +45,11 @@ export function createGuard(options: GuardOptions): Guard {
       const hosts = named ?? (isLocked ? anyHost : loopback)
       for (const host of [new URL(request.url).host, request.headers.get('host')]) {
         if (host === null || hosts.has('*') || hosts.has(hostName(host))) continue
-        throw new Problem('forbidden', 'This host name is not served here. Use 127.0.0.1 or localhost, or name the host in allowedHosts.')
+        throw new Problem('forbidden', 'This host name is not served here. Use 127.0.0.1 or localhost, or name the host in allowedHosts (--allow-host).')
       }
       const origin = request.headers.get('origin')
       if (origin !== null && !isAllowed(origin)) {
-        throw new Problem('forbidden', 'Pages of this origin may not use this server. Name the origin in allowedOrigins to let them.')
+        throw new Problem('forbidden', 'Pages of this origin may not use this server. Name the origin in allowedOrigins (--allow-origin) to let them.')
       }
     },
     crossOriginHeaders(request) {

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { TableShape } from '../repository/sql/check-tables.js'
 import type { Database } from '../repository/sql/database.js'
+import { requireDataFile } from './data-folder.js'
 import { inMemory, toReadOnlyDatabase } from './libsql-database.js'
 import { readLibsqlShape } from './libsql-shape.js'
 import { explainLibsql, foreignFile } from './libsql-start-error.js'
@@ -28,7 +28,7 @@ export async function openChecked({ dataFile, databaseURL }: RepositoryPlace): P
   if (dataFile !== undefined && databaseURL !== undefined) throw new StartError('Give dataFile or databaseURL, not both.')
   if (databaseURL !== undefined) return openPostgres(databaseURL)
   if (dataFile === undefined || dataFile === inMemory) throw new StartError('There is no database to check. Name its file, or its URL.')
-  if (!existsSync(dataFile)) throw new StartError(`There is no database ${dataFile}. Name the file that a server keeps its data in.`)
+  requireDataFile(dataFile)
   return openFile(dataFile)
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { codeOf } from './error-code.js'
 import { StartError } from './start-error.js'
@@ -18,6 +18,15 @@ export function prepareDataFolder(dataFile: string): void {
     throw new StartError(`The folder ${folder} for the database cannot be made or read (${codeOf(error)}). Choose another place for the data.`)
   }
   throw new StartError(`The database ${dataFile} is a folder. Name a file, such as ${dataFile.replace(/\/+$/, '')}/smarter.db.`)
+}
+
+/**
+ * Refuses a database file that is not there, where making a new one would answer a slip of the pen with an empty database.
+ *
+ * @throws {StartError} When there is no such file.
+ */
+export function requireDataFile(dataFile: string): void {
+  if (!existsSync(dataFile)) throw new StartError(`There is no database ${dataFile}. Name the file that a server keeps its data in.`)
 }
 
 /** Makes a folder and those above it. Node's own recursion never ends where the system refuses new folders, as below /proc. */

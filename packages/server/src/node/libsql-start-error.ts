@@ -1,5 +1,6 @@
 import { NewerDatabaseError } from '../repository/sql/migrations.js'
 import { codeOf } from './error-code.js'
+import { explainFullDisk } from './explain-failure.js'
 import { StartError } from './start-error.js'
 
 /** Turns what went wrong while a database file was opened into one sentence. */
@@ -10,8 +11,10 @@ export function explainLibsql(error: unknown, dataFile: string): unknown {
   }
   const code = codeOf(error)
   if (code === 'SQLITE_NOTADB') return new StartError(`The file ${dataFile} is not a database. Choose another file for the data, or move this one away.`)
-  const reason = code === '' ? '' : ` (${code})`
-  return new StartError(`The database ${dataFile} cannot be opened${reason}. Check that the file is whole, and that this program may write it and its folder.`, { cause: error })
+  const full = explainFullDisk(error)
+  if (full !== undefined) return new StartError(full, { cause: error })
+  const reason = code === '' || code.startsWith('UNKNOWN') ? '' : ` (${code})`
+  return new StartError(`The database ${dataFile} cannot be opened${reason}. Check that the file is whole, and that this program may read and write it and its folder.`, { cause: error })
 }
 
 export function foreignFile(dataFile: string): StartError {

@@ -175,6 +175,11 @@ describe('smarter-server', () => {
     expect([code, complaints]).toEqual([1, ['smarter-server: It failed in a way that it does not know: the moon is full. Please report this.']])
   })
 
+  it.each(['SQLITE_FULL', 'ENOSPC', '53100'])('says that the disk is full when it hears %s', async (code) => {
+    const { complaints } = await runCommand(free, () => Promise.reject(Object.assign(new Error('no room'), { code })))
+    expect(complaints).toEqual(['smarter-server: The disk is full. Make room and try again; what was acknowledged before is kept.'])
+  })
+
   it('refuses a file that is no database', async () => {
     const data = join(await temporaryFolder(), 'notes.txt')
     await writeFile(data, 'x'.repeat(2000))

@@ -1,4 +1,4 @@
-import type { Subject, Tally } from '../../transfer/findings.js'
+import type { Subject, Tally, TransferProblem } from '../../transfer/findings.js'
 import type { ExportReport } from './export-folder.js'
 import type { ExportCounts } from './export-writer.js'
 import type { ImportProgress } from './import-folder.js'
@@ -18,12 +18,17 @@ export function describeImport(report: ImportReport, reportFile?: string): strin
   return [
     ...rows,
     ...(isChanged ? [] : ['Nothing changed: all that the export has was here already.']),
-    ...problems.slice(0, problemsShown).map(({ level, file, line, reason }) => `  ${level === 'lost' ? 'LOST' : 'note'}  ${file}${line === undefined ? '' : `:${line}`}: ${reason}`),
+    ...lostFirst(problems).slice(0, problemsShown).map(({ level, file, line, reason }) => `  ${level === 'lost' ? 'LOST' : 'note'}  ${file}${line === undefined ? '' : `:${line}`}: ${reason}`),
     ...(lost + notes > problemsShown ? [`  … and ${lost + notes - problemsShown} more.`] : []),
     lost === 0 ? 'All that could be read was taken over.' : `${lost} ${lost === 1 ? 'thing was' : 'things were'} not taken over as the export has them.`,
     ...(reportFile === undefined ? [] : [`The whole report is in ${reportFile}.`]),
-    ...(dryRun ? ['This was a trial: nothing was written.'] : []),
+    ...(dryRun ? ['This was a trial: nothing was kept.'] : []),
   ]
+}
+
+/** A few losses would not be seen below many notes. */
+function lostFirst(problems: readonly TransferProblem[]): TransferProblem[] {
+  return [...problems.filter(({ level }) => level === 'lost'), ...problems.filter(({ level }) => level !== 'lost')]
 }
 
 /** The exit code of an import: 0 when all is in, 2 when something could not be read or kept. */

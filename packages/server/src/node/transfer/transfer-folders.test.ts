@@ -115,8 +115,16 @@ describe('an import of a folder', () => {
     const before = await exported(repository)
     const report = await importFolder({ folder, repository, dryRun: true })
     expect([report.counts.logs?.added, report.lost, report.dryRun]).toEqual([1, 1, true])
-    expect(describeImport(report)).toEqual(expect.arrayContaining(['Logs: 1 would be taken over', 'This was a trial: nothing was written.']))
+    expect(describeImport(report)).toEqual(expect.arrayContaining(['Logs: 1 would be taken over', 'This was a trial: nothing was kept.']))
     expect(await exported(repository)).toEqual(before)
+  })
+
+  it('tells losses before notes, so that they are seen', () => {
+    const notes = Array.from({ length: 30 }, () => ({ level: 'note' as const, file: 'files/a/file.json', reason: 'It is kept otherwise.' }))
+    const problems = [...notes, { level: 'lost' as const, file: 'files/b/file.json', reason: 'It is not JSON.' }]
+    const lines = describeImport({ counts: {}, lost: 1, notes: 30, problems, dryRun: false })
+    expect(lines.slice(1, 3)).toEqual(['  LOST  files/b/file.json: It is not JSON.', '  note  files/a/file.json: It is kept otherwise.'])
+    expect(lines).toContain('  … and 11 more.')
   })
 
   it('refuses what is no export in one sentence, and leaves no report', async () => {
