@@ -7,7 +7,7 @@ import { addStorageOptions, describeStorage, readStorage } from './storage-optio
 /** Declares `check`: whether a database is sound. */
 export function addCheckCommand(program: Command, { print }: CommandHost, finish: (code: number) => void): void {
   const check = addStorageOptions(program.command('check').description('verify a database, without changing it; servers may go on'))
-  check.option('--json', 'print the report as JSON', false).action(async ({ json }: { json: boolean }) => {
+  check.optionsGroup('Check:').option('--json', 'print the report as JSON', false).action(async ({ json }: { json: boolean }) => {
     const storage = readStorage(check)
     const report = await checkDatabase(storage)
     for (const line of json ? [JSON.stringify(report, null, 2)] : describe(report, describeStorage(storage))) print(line)
@@ -18,7 +18,7 @@ export function addCheckCommand(program: Command, { print }: CommandHost, finish
 function describe({ engine, schemaVersion, counts, problems, unlisted, note }: DatabaseReport, place: string): string[] {
   const filled = Object.entries(counts).filter(([, count]) => count > 0)
   return [
-    `${engine} database in ${place}${schemaVersion === null ? '' : `, schema ${schemaVersion}`}.`,
+    `${engine === 'Postgres' ? '' : `${engine} database in `}${place}${schemaVersion === null ? '' : `, schema ${schemaVersion}`}.`,
     ...(filled.length === 0 ? [] : [`Rows: ${filled.map(([table, count]) => `${table} ${count}`).join(', ')}.`]),
     ...(note === null ? [] : [note]),
     ...problems.map(({ table, id, what, remedy }) => `PROBLEM  ${[table, id].filter((part) => part !== null).join(' ')}${table === null ? '' : ': '}${what} ${remedy}`),
