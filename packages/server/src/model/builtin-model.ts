@@ -74,7 +74,8 @@ function chooseTool({ tools = [], toolChoice, messages }: ModelRequest): ModelTo
   const tool = tools.find(({ name }) => name === wanted)
   if (tool === undefined) return undefined
   const given = command?.name === tool.name ? command.arguments : '{}'
-  return { id: `call_${messages.length}_${tool.name}`, type: 'function', function: { name: tool.name, arguments: given } }
+  // An answer that asks for a tool has no words that could say whose it is.
+  return { id: `call_${builtinModelName}_${messages.length}_${tool.name}`, type: 'function', function: { name: tool.name, arguments: given } }
 }
 
 /** The calls that the last message of the user commands and that are not made yet. */

@@ -29,6 +29,15 @@ describe('calling an Agent', () => {
     expect(done.prompt_tokens).toBeGreaterThan(waiting.prompt_tokens ?? 0)
   })
 
+  it('names the model that answered, also where the answer has no words', async () => {
+    const { ask, call } = await withAgent({ max_tokens: 0 })
+    const named = { provider_response: { model: 'smarter-builtin' } }
+    const silent = await call('Hi')
+    expect(silent).toMatchObject({ output: '', ...named })
+    expect(await ask('GET /logs/{id}', { id: silent.id })).toMatchObject(named)
+    expect(await call('call look_up')).toMatchObject({ log_status: 'incomplete', ...named })
+  })
+
   it('honours tool_choice in the first round only', async () => {
     const { call } = await withAgent({ tools: [{ type: 'inline', json_schema: lookUp }], max_iterations: 2 })
     expect(await call('Hi', { tool_choice: 'required' })).toMatchObject({ log_status: 'incomplete' })

@@ -47,13 +47,15 @@ export interface AgentRun {
   /** Answers of the model since the last word of a user. */
   rounds: number
   spent: Spent
+  /** The model that answered last; none yet where there is none. */
+  answeredBy: string | undefined
   steps: Step[]
 }
 
 /** Begins a run; what is left out begins with nothing. */
 export function startRun(given: Pick<AgentRun, 'target' | 'logId' | 'startedAt' | 'inputs' | 'messages' | 'tools'> & Partial<AgentRun>): AgentRun {
   const spent = { prompt_tokens: 0, reasoning_tokens: 0, output_tokens: 0, prompt_cost: 0, output_cost: 0, provider_latency: 0 }
-  return { depth: 0, budget: { answers: mostAnswers }, toolChoice: null, providerKeys: null, rounds: 0, spent, steps: [], ...given }
+  return { depth: 0, budget: { answers: mostAnswers }, toolChoice: null, providerKeys: null, rounds: 0, spent, answeredBy: undefined, steps: [], ...given }
 }
 
 /** How a run ended, or why it waits. */
@@ -76,10 +78,11 @@ export function openCalls(messages: ChatMessage[]): ToolCall[] {
   return (messages[last]?.tool_calls ?? []).filter(({ id }) => !answered.has(id))
 }
 
-type LogOfRun = ModelOutput & ModelInput & Pick<AgentCallResponse, 'previous_agent_message'>
+type LogOfRun = ModelOutput & ModelInput & Pick<ProviderExchange, 'provider_response'> & Pick<AgentCallResponse, 'previous_agent_message'>
 
-/** What a Log keeps of a run. A run that waits says for what. */
-export function toLogOutcome({ messages, spent }: AgentRun, { log_status: status, ...end }: RunEnd): LogOfRun {
+/** What a Log keeps of a run: also which model answered. A run that waits says for what. */
+export function toLogOutcome({ messages, spent, answeredBy }: AgentRun, { log_status: status, ...end }: RunEnd): LogOfRun {
   const asks = status === 'incomplete' ? end.output_message : null
-  return { ...spent, ...end, messages, previous_agent_message: asks && { ...asks, tool_calls: openCalls(messages) } }
+  const named = answeredBy === undefined ? {} : { provider_response: { model: answeredBy } }
+  return { ...spent, ...end, ...named, messages, previous_agent_message: asks && { ...asks, tool_calls: openCalls(messages) } }
 }

@@ -1,5 +1,6 @@
 import type { FreeMap, Log, ToolCall } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
+import { nameOfModel } from '../../model/model.js'
 import type { FileVersion } from '../files/file-kind.js'
 import { findVersions } from '../files/find-versions.js'
 import { toLogRecord } from '../logs/insert-log.js'
@@ -49,10 +50,12 @@ async function* askModel(run: AgentRun, services: Services) {
   const { inputs, messages, toolChoice, providerKeys: keys } = run
   const tools = run.tools.map(({ function: offered }) => offered)
   const startedAt = services.now()
-  const pieces = services.model.answer(await toModelRequest(agentContentOf(run.target.version), tools, { inputs, messages, tool_choice: toolChoice, provider_api_keys: keys }))
+  const request = await toModelRequest(agentContentOf(run.target.version), tools, { inputs, messages, tool_choice: toolChoice, provider_api_keys: keys })
+  const pieces = services.model.answer(request)
   let piece = await pieces.next()
   for (; !piece.done; piece = await pieces.next()) yield event('agent_update', { payload: agentDelta(run.logId, run.target, { output: piece.value }) })
   const answer = toModelOutput(piece.value, startedAt, services.now())
+  run.answeredBy = nameOfModel(services.model, request) ?? request.model
   run.toolChoice = null
   run.budget.answers -= 1
   run.rounds += 1
