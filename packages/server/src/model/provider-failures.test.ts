@@ -14,17 +14,19 @@ const ownKey = 'sk-key-of-the-caller'
 
 type Script = (exchange: ProviderExchange) => unknown
 
+const silence: Script = () => undefined
+
 const failures: [string, Script, number, RegExp, string?][] = [
   ['a wrong key', ({ fail }) => fail(401, { message: `Incorrect API key provided: ${providerKey}.`, code: 'invalid_api_key' }), 401, /^Incorrect API key provided: \[redacted\]/, 'invalid_api_key'],
   ['a refusal', ({ fail }) => fail(403, { message: `Not allowed for ${providerKey}.`, code: `no-${providerKey}` }), 403, /^Not allowed for \[redacted\]/, 'no-[redacted]'],
   ['a long prompt', ({ fail }) => fail(400, { message: 'This model has 8192 tokens.', code: 'context_length_exceeded', param: 'messages' }), 400, /8192/, 'context_length_exceeded'],
   ['a page', ({ fail }) => fail(502, `<html><body>Bad gateway ${providerKey}</body></html>`), 502, /^The provider at 127\.0\.0\.1:\d+ did not answer: status 502 with a page/, 'server_error'],
   ['a broken connection', ({ response }) => response.destroy(), 502, /^The provider at 127/, 'server_error'],
-  ['silence', () => undefined, 504, /^The provider at 127.*time/, 'server_error'],
+  ['silence', silence, 504, /^The provider at 127.*time/, 'server_error'],
 ]
 
 async function withModel(script: Script): Promise<Model> {
-  return (await scriptedProvider(script, { timeout: 300 })).model
+  return (await scriptedProvider(script, script === silence ? { timeout: 300 } : {})).model
 }
 
 function expectNoKey(...answers: Sent[]): void {
