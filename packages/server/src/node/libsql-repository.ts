@@ -8,8 +8,9 @@ import { prepareDataFolder } from './data-folder.js'
 import { inMemory, toDatabase } from './libsql-database.js'
 import { explainLibsql, foreignFile } from './libsql-start-error.js'
 import { areForeign } from './own-tables.js'
+import { mostTogether, transactTogether } from './libsql-writes.js'
 
-const connections = 8
+const readers = 7
 /** How libSQL spells what engines spell in their own way. */
 export const libsqlEngine = { counter: 'integer primary key autoincrement', bytes: 'blob' }
 
@@ -27,7 +28,8 @@ export async function libsqlRepository(dataFile: string = inMemory): Promise<Rep
       await database.destroy()
       throw error
     })
-    return sqlRepository(database, dataFile === inMemory ? { connections: 1 } : { connections, tidyUp: emptyJournal })
+    if (dataFile === inMemory) return sqlRepository(database, { readers: 0 })
+    return sqlRepository(database, { readers, writers: mostTogether, transact: transactTogether(), tidyUp: emptyJournal })
   } catch (error) {
     throw explainLibsql(error, dataFile)
   }

@@ -27,7 +27,7 @@ async function plansOf(work: (records: Records) => Promise<unknown>): Promise<st
   await preparePostgres(database)
   await database.insertInto('directories').values(directory('a')).execute()
   statements.length = 0
-  const repository = sqlRepository(database, { connections: 2 })
+  const repository = sqlRepository(database, { readers: 1 })
   await repository.write(work)
   await repository.close()
   const planner = new Client({ connectionString })

@@ -34,5 +34,6 @@ export async function postgresRepository(url: string, { connections = defaultCon
     await database.destroy()
     throw explainPostgres(error, url)
   }
-  return sqlRepository(database, { connections, writers: Math.floor(connections / 2), transact: transactInTurn })
+  const writers = Math.floor(connections / 2)
+  return sqlRepository(database, { readers: connections - writers, writers, transact: transactInTurn })
 }

@@ -21,6 +21,25 @@ describe.each(engines)('a repository in %s', (_name, opened) => {
     expect(await repository.read((records) => records.files.listByIds(['none', ...ids(files).slice(1), 'f0']))).toEqual([...files.slice(1), ...files.slice(0, 1)])
   })
 
+  it('keeps each of many writes that come at once, and nothing of those that fail', async () => {
+    const repository = await opened()
+    const written = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, index) =>
+        repository.write(async ({ files }) => {
+          await files.insert(file(`f${index}`))
+          if (index % 3 === 0) throw new Error(`not ${index}`)
+          if (index % 3 === 1) await files.insert(file('same', { path: 'same' }))
+          return index
+        }),
+      ),
+    )
+    const kept = written.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+    expect(kept).toEqual(expect.arrayContaining(Array.from({ length: 10 }, (_, index) => index * 3 + 2)))
+    expect(kept).toHaveLength(11)
+    const { items } = await repository.read(({ files }) => files.list({ sortBy: 'name', order: 'asc', offset: 0, limit: 99 }))
+    expect(new Set(ids(items))).toEqual(new Set(['same', ...kept.map((index) => `f${index}`)]))
+  })
+
   it('refuses a second file with the same path, whatever its kind', async () => {
     const repository = await opened()
     await repository.write(({ files }) => files.insert(file('a')))

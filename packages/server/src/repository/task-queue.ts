@@ -3,20 +3,38 @@ export class TaskQueue {
   private readonly waiting: (() => void)[] = []
   private free: number
 
-  constructor(width = 1) {
+  constructor(private readonly width = 1) {
     this.free = width
   }
 
   /** Runs the task when its turn comes; a failure of one does not stop the next. */
   async run<Result>(task: () => Promise<Result>): Promise<Result> {
-    if (this.free > 0) this.free -= 1
-    else await new Promise<void>((resolve) => this.waiting.push(resolve))
+    await this.enter()
     try {
       return await task()
     } finally {
-      const next = this.waiting.shift()
-      if (next === undefined) this.free += 1
-      else next()
+      this.leave()
     }
+  }
+
+  /** Runs the task when all that came before it have ended; those that come after it wait for its end. */
+  async runAlone<Result>(task: () => Promise<Result>): Promise<Result> {
+    await Promise.all(Array.from({ length: this.width }, () => this.enter()))
+    try {
+      return await task()
+    } finally {
+      for (let left = this.width; left > 0; left -= 1) this.leave()
+    }
+  }
+
+  private async enter(): Promise<void> {
+    if (this.free > 0) this.free -= 1
+    else await new Promise<void>((resolve) => this.waiting.push(resolve))
+  }
+
+  private leave(): void {
+    const next = this.waiting.shift()
+    if (next === undefined) this.free += 1
+    else next()
   }
 }

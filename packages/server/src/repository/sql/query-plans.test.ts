@@ -26,7 +26,7 @@ async function plansOf(work: (records: Records) => Promise<unknown>, kind = /^(w
   await database.transaction().execute((transaction) => migrate(transaction, { counter: 'integer primary key autoincrement', bytes: 'blob' }))
   await database.insertInto('directories').values(directory('a')).execute()
   statements.length = 0
-  const repository = sqlRepository(database, { connections: 1 })
+  const repository = sqlRepository(database, { readers: 0 })
   await repository.write(work)
   const plans: string[] = []
   for (const { sql, parameters } of statements.filter((statement) => kind.test(statement.sql))) {

@@ -17,8 +17,8 @@ import { workRecords } from './sql-work-records.js'
 
 /** How an engine wants to be used. */
 export interface SqlRepositoryOptions {
-  /** How many connections there are. With one, reads wait for the writes before them. */
-  connections: number
+  /** How many reads are under way at once; the others wait. With 0 there is one connection, and they wait for the writes before them. */
+  readers: number
   /** How many writes are under way at once; the others wait. Default: 1. */
   writers?: number
   /** Runs a write in a transaction. Default: in one of the engine's own, which is alone. */
@@ -36,15 +36,15 @@ export type Transact = <Result>(
 
 /** Makes a repository over a database whose tables are migrated. Closing it closes the database. */
 export function sqlRepository(database: Kysely<Database>, options: SqlRepositoryOptions): Repository {
-  const { connections, writers = 1, transact = inTransaction, tidyUp } = options
+  const { readers, writers = 1, transact = inTransaction, tidyUp } = options
   let closing: Promise<void> | undefined
   const writes = new TaskQueue(writers)
-  const reads = connections === 1 ? writes : new TaskQueue(connections - writers)
+  const reads = readers === 0 ? writes : new TaskQueue(readers)
   return {
     read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute((snapshot) => work(records(snapshot)))),
     write: (work, { about } = {}) => writes.run(() => transact(database, (transaction) => work(records(transaction)), about)),
     close() {
-      closing ??= writes.run(async () => {
+      closing ??= writes.runAlone(async () => {
         await tidyUp?.(database)
         await database.destroy()
       })

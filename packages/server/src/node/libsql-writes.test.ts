@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { Kysely, sql } from 'kysely'
+import Libsql from 'libsql'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import type { Database } from '../repository/sql/database.js'
+import { temporaryFolder } from '../testing/temporary-folder.js'
+import { libsqlDialect } from './libsql-dialect.js'
+import { mostTogether, transactTogether } from './libsql-writes.js'
+
+async function opened() {
+  const connection = new Libsql(join(await temporaryFolder(), 'data.db'))
+  connection.exec('create table words (word text not null)')
+  const database = new Kysely<Database>({ dialect: libsqlDialect(() => connection) })
+  onTestFinished(() => database.destroy())
+  const exec = vi.spyOn(connection, 'exec')
+  const transact = transactTogether()
+  return {
+    transact: <Result>(work: (transaction: Kysely<Database>) => Promise<Result>) => transact(database, work, undefined),
+    write: (word: string | null) => transact(database, (transaction) => insert(transaction, word), undefined),
+    words: () => connection.prepare('select word from words order by word').all().map((row) => (row as { word: string }).word),
+    commits: () => exec.mock.calls.filter(([statement]) => statement === 'commit').length,
+  }
+}
+
+async function insert(transaction: Kysely<Database>, word: string | null): Promise<string | null> {
+  await sql`insert into words values (${word})`.execute(transaction)
+  return word
+}
+
+it('lets writes that come at the same moment share one wait for the disk, and acknowledges none before it', async () => {
+  const { write, words, commits } = await opened()
+  const committed = await Promise.all(['a', 'b', 'c'].map((word) => write(word).then(commits)))
+  expect(committed).toEqual([1, 1, 1])
+  expect(words()).toEqual(['a', 'b', 'c'])
+})
+
+it('bounds how many wait together', async () => {
+  const { write, commits } = await opened()
+  await Promise.all(Array.from({ length: mostTogether + 1 }, (_, index) => write(`${index}`)))
+  expect(commits()).toBe(2)
+})
+
+it('gives each write its own result, and undoes one that fails alone', async () => {
+  const { transact, write, words } = await opened()
+  const breaking = transact(async (transaction) => {
+    await insert(transaction, 'of the one that fails')
+    throw new Error('changed its mind')
+  })
+  const results = await Promise.allSettled([write('a'), breaking, write(null), write('b')])
+  expect(results).toEqual([
+    { status: 'fulfilled', value: 'a' },
+    { status: 'rejected', reason: new Error('changed its mind') },
+    { status: 'rejected', reason: expect.objectContaining({ message: expect.stringContaining('NOT NULL') as string }) as unknown },
+    { status: 'fulfilled', value: 'b' },
+  ])
+  expect(words()).toEqual(['a', 'b'])
+})
+
+it('undoes a write that fails when it is the only one', async () => {
+  const { transact, write, words } = await opened()
+  const breaking = transact(async (transaction) => {
+    await insert(transaction, 'a')
+    throw new Error('changed its mind')
+  })
+  await expect(breaking).rejects.toThrow('changed its mind')
+  await write('b')
+  expect(words()).toEqual(['b'])
+})
+
+it('lets all of them fail when the engine gives up the transaction, as on a full disk, and takes writes again', async () => {
+  const { transact, write, words } = await opened()
+  const full = transact(async (transaction) => {
+    await sql`rollback`.execute(transaction)
+    throw new Error('database or disk is full')
+  })
+  const results = await Promise.allSettled([write('a'), full, write('b')])
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(words()).toEqual([])
+  await write('c')
+  expect(words()).toEqual(['c'])
+})

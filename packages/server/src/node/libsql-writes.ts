@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Database } from '../repository/sql/database.js'
+import type { Transact } from '../repository/sql/sql-repository.js'
+
+/** Most writes that share a transaction. */
+export const mostTogether = 64
+
+interface WaitingWrite {
+  /** Writes, and gives what tells the caller so. */
+  run(transaction: Kysely<Database>): Promise<() => void>
+  fail(error: unknown): void
+}
+
+/**
+ * Lets writes that come at the same moment share a transaction, and so the wait for the disk, which takes longer than most of them. They run one after the
+ * other, each is undone alone when it fails, and none is acknowledged before the disk has them all.
+ */
+export function transactTogether(): Transact {
+  const waiting: WaitingWrite[] = []
+  let isRunning = false
+
+  async function runWaiting(database: Kysely<Database>): Promise<void> {
+    isRunning = true
+    while (waiting.length > 0) {
+      // Requests that have arrived together are read one after the other: all of them are heard of by the next turn.
+      await new Promise((resolve) => setImmediate(resolve))
+      await runTogether(database, waiting.splice(0, mostTogether))
+    }
+    isRunning = false
+  }
+
+  return (database, work) =>
+    new Promise((resolve, reject) => {
+      const run: WaitingWrite['run'] = async (transaction) => {
+        const result = await work(transaction)
+        return () => resolve(result)
+      }
+      waiting.push({ run, fail: reject })
+      if (!isRunning) void runWaiting(database)
+    })
+}
+
+/** When the transaction itself fails, as on a full disk, nothing of it is kept and all of them fail. */
+async function runTogether(database: Kysely<Database>, writes: WaitingWrite[]): Promise<void> {
+  try {
+    const endings = await database.transaction().execute(async (transaction) => {
+      const [only, ...others] = writes
+      if (only !== undefined && others.length === 0) return [await only.run(transaction)]
+      const ended: (() => void)[] = []
+      for (const write of writes) ended.push(await runApart(transaction, write))
+      return ended
+    })
+    for (const end of endings) end()
+  } catch (error) {
+    for (const { fail } of writes) fail(error)
+  }
+}
+
+async function runApart(transaction: Kysely<Database>, { run, fail }: WaitingWrite): Promise<() => void> {
+  await sql`savepoint write_apart`.execute(transaction)
+  const end = await run(transaction).catch(async (error: unknown) => {
+    await sql`rollback to write_apart`.execute(transaction)
+    return () => fail(error)
+  })
+  await sql`release write_apart`.execute(transaction)
+  return end
+}
