@@ -59,6 +59,9 @@ describe('what cannot be read is told with its place, and all else is taken', ()
       'files/pr_1/versions/prv_2: The name "first" of version prv_2 belongs to version prv_1 here; the version is kept without it.',
       'files/pr_2: The version_id "../../etc" cannot be the name of a file. Nothing in the folder was taken over.',
     ])
+    for (const id of ['..', 'a/b', 'a\\b', 'c:', 'line\nbreak', '\u4e00'.repeat(80)]) {
+      expect((await importFiles(memoryRepository(), fileExport(wirePrompt({ version_id: id }), { versions: [] }))).lost, id).toEqual([expect.stringContaining('cannot be the name of a file')])
+    }
   })
 })
 

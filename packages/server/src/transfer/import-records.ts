@@ -27,7 +27,7 @@ const logsAtOnce = 500
  * @param report Receives the findings of each step, once it is durable.
  */
 export async function importRecords(source: ImportSource, store: Pick<Repository, 'read' | 'write'>, report: (findings: Findings) => void): Promise<void> {
-  const state = createState(source, store, report)
+  const state = createState(reporting(source, report), store, report)
   const isOwn = (await source.list(layout.own)) !== undefined
   await noteStrangers(state)
   await readEnvironments(state)
@@ -45,7 +45,25 @@ export async function importRecords(source: ImportSource, store: Pick<Repository
   await noteMissing(state)
 }
 
-function createState(source: ImportSource, store: Pick<Repository, 'read' | 'write'>, report: (findings: Findings) => void): ImportState {
+/** Reports folders that cannot be listed, each once: what should be in them is not taken over. */
+function reporting(source: ImportSource, report: (findings: Findings) => void): ImportState['source'] {
+  const told = new Set<string>()
+  return {
+    ...source,
+    async list(path) {
+      const names = await source.list(path)
+      if (names === null && !told.has(path)) {
+        told.add(path)
+        const findings = new Findings()
+        findings.lost({ file: path }, 'It is no folder of the export, or cannot be read; nothing in it was taken over.')
+        report(findings)
+      }
+      return names ?? undefined
+    },
+  }
+}
+
+function createState(source: ImportState['source'], store: Pick<Repository, 'read' | 'write'>, report: (findings: Findings) => void): ImportState {
   const state: ImportState = {
     source,
     read: (work) => store.read(work),

@@ -14,7 +14,8 @@ export interface PlannedDeployment {
 
 /** What an import works with, and what it learns on its way. */
 export interface ImportState {
-  source: ImportSource
+  /** What is read. Folders that cannot be listed are reported, and count as missing. */
+  source: Omit<ImportSource, 'list'> & { list(path: string): Promise<string[] | undefined> }
   read: Repository['read']
   /** Does one step in one transaction, and reports its findings once that is durable. */
   write<Result>(work: (records: Records, findings: Findings) => Promise<Result>): Promise<Result>

@@ -67,7 +67,7 @@ export async function readRecords({ source }: Reading, file: string, findings: F
 async function readValue(source: ImportState['source'], file: string, findings: Findings): Promise<unknown> {
   const text = await source.readText(file)
   if (typeof text === 'string') return parseValue(text, { file }, findings)
-  if (text === null) findings.lost({ file }, 'It is too large, or not UTF-8, or cannot be opened.')
+  if (text === null) findings.lost({ file }, 'It is no file in the folder, is too large or not UTF-8, or cannot be opened.')
   else findings.note({ file }, 'The export lacks it.')
   return undefined
 }

@@ -29,6 +29,8 @@ const placed = new Set(
   ('type path id directory_id name description readme tags version_id version_name version_description environments evaluators ' +
     'evaluator_aggregates version_logs_count total_logs_count linked_tools tools datapoints datapoints_count smarter').split(' '),
 )
+/** File systems take 255 bytes. */
+const mostBytesOfName = 200
 const nothing = { environmentsOf: () => [], useOf: () => undefined, logsOf: () => 0 }
 
 /**
@@ -80,7 +82,7 @@ function labelIn(wire: Wire, field: string, check = checkText): string | null {
 export function fileName(wire: Wire, field: string): string {
   const id = textIn(wire, field) ?? ''
   checkId(id, [field])
-  if (/^\.{1,2}$|[/\\:]/.test(id) || id.length > 200) throw new Unfit(`The ${field} "${id.slice(0, 200)}" cannot be the name of a file.`)
+  if (/^\.{1,2}$|[/\\:\p{Cc}]/u.test(id) || new TextEncoder().encode(id).length > mostBytesOfName) throw new Unfit(`The ${field} "${id.slice(0, 200)}" cannot be the name of a file.`)
   return id
 }
 

@@ -18,12 +18,17 @@ export function describeImport(report: ImportReport, reportFile?: string): strin
   return [
     ...rows,
     ...(isChanged ? [] : ['Nothing changed: all that the export has was here already.']),
-    ...lostFirst(problems).slice(0, problemsShown).map(({ level, file, line, reason }) => `  ${level === 'lost' ? 'LOST' : 'note'}  ${file}${line === undefined ? '' : `:${line}`}: ${reason}`),
+    ...lostFirst(problems).slice(0, problemsShown).map(describeProblem),
     ...(lost + notes > problemsShown ? [`  … and ${lost + notes - problemsShown} more.`] : []),
     lost === 0 ? 'All that could be read was taken over.' : `${lost} ${lost === 1 ? 'thing was' : 'things were'} not taken over as the export has them.`,
     ...(reportFile === undefined ? [] : [`The whole report is in ${reportFile}.`]),
     ...(dryRun ? ['This was a trial: nothing was kept.'] : []),
   ]
+}
+
+/** Names in a folder may hold what commands a terminal. */
+function describeProblem({ level, file, line, reason }: TransferProblem): string {
+  return `  ${level === 'lost' ? 'LOST' : 'note'}  ${file}${line === undefined ? '' : `:${line}`}: ${reason}`.replaceAll(/\p{Cc}/gu, '\uFFFD')
 }
 
 /** A few losses would not be seen below many notes. */

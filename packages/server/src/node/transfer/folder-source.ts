@@ -1,18 +1,19 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { wholeFile } from '../../transfer/import-source.js'
 import type { ImportSource, SourceLine } from '../../transfer/import-source.js'
 import { reversed } from '../../reversed.js'
 import { sorted } from '../../sorted.js'
-import { codeOf } from '../error-code.js'
+import { insideFolder } from './inside-folder.js'
 import { indexLines } from './line-index.js'
 
 const mostBytes = 64 << 20
+const mostLines = 10_000_000
 const bytesAtOnce = 4 << 20
 const linesAtOnce = 250
 /** What systems leave in folders that people look into. */
 const clutter = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/
-const missing = new Set(['ENOENT', 'ENOTDIR'])
 
 /**
  * Reads an export from a folder. Files of lines are never read whole.
@@ -21,29 +22,32 @@ const missing = new Set(['ENOENT', 'ENOTDIR'])
  * @param onBytes Hears how many bytes of lines were read.
  */
 export function folderSource(folder: string, onBytes: (bytes: number) => void = () => undefined): ImportSource {
+  const kindOf = insideFolder(folder)
   return {
     async list(path) {
+      const kind = await kindOf(path)
+      if (kind !== 'folder') return kind === 'missing' ? undefined : null
       try {
         const names = await readdir(join(folder, path))
         return sorted(names.filter((name) => !clutter.test(name)), (one, other) => (one < other ? -1 : 1))
-      } catch (error) {
-        if (missing.has(codeOf(error))) return undefined
-        throw error
+      } catch {
+        return null
       }
     },
     async readText(path) {
+      const kind = await kindOf(path)
+      if (kind !== 'file') return kind === 'missing' ? undefined : null
       try {
         const { size } = await stat(join(folder, path))
         return size > mostBytes ? null : (decode(await readFile(join(folder, path))) ?? null)
-      } catch (error) {
-        if (missing.has(codeOf(error))) return undefined
+      } catch {
         return null
       }
     },
     async *readLines(path, { backwards = false } = {}) {
-      const file = await open(join(folder, path)).catch(() => undefined)
+      const file = (await kindOf(path)) === 'file' ? await open(join(folder, path)).catch(() => undefined) : undefined
       if (file === undefined) {
-        yield [{ number: 1, text: undefined }]
+        yield [wholeFile]
         return
       }
       try {
@@ -59,7 +63,11 @@ export function folderSource(folder: string, onBytes: (bytes: number) => void = 
 }
 
 async function* readParts(file: FileHandle, backwards: boolean): AsyncGenerator<{ bytes: number; lines: SourceLine[] }> {
-  const bounds = await indexLines(file)
+  const bounds = await indexLines(file, mostLines)
+  if (bounds === undefined) {
+    yield { bytes: 0, lines: [wholeFile] }
+    return
+  }
   const count = bounds.length - 1
   for (let done = 0; done < count; ) {
     const [first, end] = backwards ? partBefore(bounds, count - done) : partAfter(bounds, done)

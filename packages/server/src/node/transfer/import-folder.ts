@@ -109,7 +109,7 @@ async function sizeOfLines(folder: string): Promise<number> {
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) size += await sizeOfLines(path)
-    else if (entry.name.endsWith('.jsonl')) size += (await stat(path)).size
+    else if (entry.isFile() && entry.name.endsWith('.jsonl')) size += (await stat(path)).size
   }
   return size
 }

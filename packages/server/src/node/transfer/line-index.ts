@@ -3,8 +3,8 @@ import type { FileHandle } from 'node:fs/promises'
 const chunkBytes = 1 << 20
 const newline = 10
 
-/** Where the lines of a file begin, and where it ends. */
-export async function indexLines(file: FileHandle): Promise<number[]> {
+/** Where the lines of a file begin, and where it ends; `undefined` when there are too many. */
+export async function indexLines(file: FileHandle, mostLines: number): Promise<number[] | undefined> {
   const bounds = [0]
   const chunk = Buffer.allocUnsafe(chunkBytes)
   for (let offset = 0; ; ) {
@@ -14,6 +14,7 @@ export async function indexLines(file: FileHandle): Promise<number[]> {
       return bounds
     }
     for (let found = chunk.indexOf(newline); found !== -1 && found < bytesRead; found = chunk.indexOf(newline, found + 1)) bounds.push(offset + found + 1)
+    if (bounds.length > mostLines) return undefined
     offset += bytesRead
   }
 }

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { memoryRepository } from '../../repository/memory/memory-repository.js'
@@ -125,6 +126,37 @@ describe('an import of a folder', () => {
     const lines = describeImport({ counts: {}, lost: 1, notes: 30, problems, dryRun: false })
     expect(lines.slice(1, 3)).toEqual(['  LOST  files/b/file.json: It is not JSON.', '  note  files/a/file.json: It is kept otherwise.'])
     expect(lines).toContain('  … and 11 more.')
+  })
+
+  it('reads no device, no pipe and nothing outside of the folder, and tells of them and of what it cannot read', async () => {
+    const folder = await written(fileExport(wirePrompt(), { logs: [log(1)] }))
+    const elsewhere = await written(new Map([['1.jsonl', lines([log(2)])], ['prv_2', JSON.stringify(wirePrompt({ version_id: 'prv_2', model: 'm2' }))]]))
+    const home = join(folder, 'files', 'pr_1')
+    execFileSync('mkfifo', [join(home, 'logs', '2.jsonl')])
+    await symlink('/dev/zero', join(home, 'logs', '3.jsonl'))
+    await symlink(join(elsewhere, '1.jsonl'), join(home, 'logs', '4.jsonl'))
+    await symlink('nowhere', join(home, 'logs', '5.jsonl'))
+    await mkdir(join(home, 'logs', '6.jsonl'))
+    await symlink('1.jsonl', join(home, 'logs', '7.jsonl'))
+    await symlink(join(elsewhere, 'prv_2'), join(home, 'versions', 'prv_2'))
+    await symlink('evaluations', join(home, 'evaluations'))
+    await rm(join(home, 'deployments.json'), { force: true })
+    execFileSync('mkfifo', [join(home, 'deployments.json')])
+    const repository = memoryRepository()
+    const { problems, counts } = await importFolder({ folder, repository })
+    expect(problems.filter(({ level }) => level === 'lost').map(({ file, reason }) => `${file.slice('files/pr_1/'.length)}: ${reason}`).sort()).toEqual([
+      'deployments.json: It is no file in the folder, is too large or not UTF-8, or cannot be opened.',
+      'evaluations: It is no folder of the export, or cannot be read; nothing in it was taken over.',
+      ...[2, 3, 4, 5, 6].map((page) => `logs/${page}.jsonl: It is no file of lines in the folder, has too many of them, or cannot be opened.`),
+      'versions/prv_2: It is no file in the folder, is too large or not UTF-8, or cannot be opened.',
+    ])
+    expect([counts.logs?.added, counts.versions?.added]).toEqual([1, 1])
+  })
+
+  it('tells of names that would command a terminal without their commands', async () => {
+    const folder = await written(fileExport(wirePrompt(), { '\u001b[2Jhidden': '' }))
+    const told = describeImport(await importFolder({ folder, repository: memoryRepository() }))
+    expect(told.join('\n')).toContain('files/pr_1/\uFFFD[2Jhidden: It is no part of an export')
   })
 
   it('refuses what is no export in one sentence, and leaves no report', async () => {
