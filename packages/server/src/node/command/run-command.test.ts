@@ -125,6 +125,12 @@ describe('smarter-server', () => {
     expect(complaints).toEqual([])
   })
 
+  it.each([['true', 200], ['1', 200], ['false', 404], ['0', 404], ['', 404]])('takes an option without a value from a variable that says "%s"', async (value, status) => {
+    setVariable('SMARTER_SERVER_METRICS', value)
+    const { code } = await runCommand(free, async (url) => expect((await fetch(`${url}/metrics`)).status).toBe(status))
+    expect(code).toBe(0)
+  })
+
   it('keeps its data where it is told, and bounds bodies', async () => {
     const data = join(await temporaryFolder(), 'data.db')
     const args = ['--port', '0', '--data', data, '--max-body', '1kb', '--log-level', 'silent']

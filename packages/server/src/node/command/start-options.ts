@@ -3,7 +3,7 @@ import type { Era } from '../../http/route.js'
 import { defaultMaxBodyBytes, logLevels } from '../../options.js'
 import type { LogLevel } from '../../options.js'
 import type { LogFormat } from '../log-writer.js'
-import { option } from './option.js'
+import { flag, option } from './option.js'
 import type { ProviderOptions } from './provider-options.js'
 import { collect, collectOrigins, readPairs, readPort, readPublicURL, readSeconds, readSize, readText } from './read-values.js'
 
@@ -48,7 +48,7 @@ export function addStartOptions(command: Command): Command {
     .optionsGroup('Insight:')
     .addOption(option('--log-level <level>', `${logLevels.join(', ')}: the least that is told`).choices([...logLevels]).default('info'))
     .addOption(option('--log-format <format>', 'text for people, or json: one object per line').choices(['text', 'json']).default('text'))
-    .addOption(option('--metrics', 'answer /metrics, for Prometheus').default(false))
+    .addOption(flag('--metrics', 'answer /metrics, for Prometheus'))
     .optionsGroup('Stopping:')
     .addOption(option('--drain <seconds>', 'how long it goes on to listen while /healthz says 503, so that load balancers leave').default(0, '0').argParser(readSeconds))
     .addOption(option('--patience <seconds>', 'how long it waits for the requests in flight').default(10_000, '10').argParser(readSeconds))
