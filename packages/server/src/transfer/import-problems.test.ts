@@ -151,3 +151,9 @@ it('numbers with too many digits are rounded, which is told', async () => {
   const { lost, notes } = await importFiles(memoryRepository(), fileExport(wirePrompt(), { 'logs/1.jsonl': text }))
   expect([lost, notes]).toEqual([[], [`${page}:1: The number 12345678901234567891 has too many digits and is kept as 12345678901234567000.`]])
 })
+
+it('numbers in texts are no numbers, however long the texts are', async () => {
+  const log = wireLog('log_1', { output: `${'x'.repeat(20_000_000)} 12345678901234567891`, error: 'a \\" 12345678901234567891 \\' })
+  const { lost, notes } = await importFiles(memoryRepository(), fileExport(wirePrompt(), { logs: [log] }))
+  expect([lost, notes]).toEqual([[], []])
+})

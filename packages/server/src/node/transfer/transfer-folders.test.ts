@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { memoryRepository } from '../../repository/memory/memory-repository.js'
+import { sorted } from '../../sorted.js'
 import { connectHumanloop } from '../../testing/connect.js'
 import { engines } from '../../testing/engines.js'
 import { exported } from '../../testing/exported.js'
@@ -144,7 +145,8 @@ describe('an import of a folder', () => {
     execFileSync('mkfifo', [join(home, 'deployments.json')])
     const repository = memoryRepository()
     const { problems, counts } = await importFolder({ folder, repository })
-    expect(problems.filter(({ level }) => level === 'lost').map(({ file, reason }) => `${file.slice('files/pr_1/'.length)}: ${reason}`).sort()).toEqual([
+    const lost = problems.filter(({ level }) => level === 'lost').map(({ file, reason }) => `${file.slice('files/pr_1/'.length)}: ${reason}`)
+    expect(sorted(lost, (one, other) => (one < other ? -1 : 1))).toEqual([
       'deployments.json: It is no file in the folder, is too large or not UTF-8, or cannot be opened.',
       'evaluations: It is no folder of the export, or cannot be read; nothing in it was taken over.',
       ...[2, 3, 4, 5, 6].map((page) => `logs/${page}.jsonl: It is no file of lines in the folder, has too many of them, or cannot be opened.`),
