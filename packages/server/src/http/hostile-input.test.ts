@@ -48,8 +48,13 @@ describe('addresses', () => {
 
 describe('bodies', () => {
   it('with more parts than a form needs are refused before they are read', async () => {
-    const response = await sendForm(`${'--x\r\ncontent-disposition: form-data; name="a"; filename="b"\r\n\r\n1\r\n'.repeat(100_000)}--x--\r\n`)
+    const parts = `${'--x\r\ncontent-disposition: form-data; name="a"; filename="b"\r\n\r\n1\r\n'.repeat(100_000)}--x--\r\n`
+    const response = await sendForm(parts)
     expect([response.status, await response.text()]).toEqual([413, expect.stringContaining('more than 100 parts')])
+    for (const type of ['xboundary=y; boundary=x', 'a="boundary=y"; boundary=x', 'boundary=y; boundary=x']) {
+      const twofold = await sendForm(parts, `multipart/form-data; ${type}`)
+      expect([twofold.status, await twofold.text()], type).toEqual([400, expect.stringContaining('not a valid multipart form')])
+    }
   })
 
   it.each(['multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary="x', 'multipart/form-data; boundary=other'])('of the type %s without such parts are refused', async (type) => {

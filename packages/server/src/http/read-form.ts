@@ -11,9 +11,12 @@ export async function readForm(bytes: Uint8Array<ArrayBuffer>, request: Request)
 }
 
 async function parse(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
-  if (countParts(bytes, type) > mostParts) throw new Problem('too-large', `The form has more than ${mostParts} parts. Send one file and its fields.`)
+  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type) ?? []
+  const boundary = quoted ?? plain ?? ''
+  if (boundary !== '' && countParts(bytes, boundary) > mostParts) throw new Problem('too-large', `The form has more than ${mostParts} parts. Send one file and its fields.`)
   try {
-    return await new Response(bytes, { headers: { 'content-type': type } }).formData()
+    // The boundary that was counted with, whatever else the type says.
+    return await new Response(bytes, { headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` } }).formData()
   } catch {
     const message = 'The body is not a valid multipart form. Send one with the boundary that its content-type names.'
     throw new Problem('invalid', message, { issues: [{ path: ['body'], message, type: 'form_invalid' }] })
@@ -21,10 +24,8 @@ async function parse(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Form
 }
 
 /** Counts the parts before they are read, which takes long where there are many. */
-function countParts(bytes: Uint8Array, type: string): number {
-  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type) ?? []
-  const boundary = quoted ?? plain
-  return boundary === undefined ? 0 : new TextDecoder('latin1').decode(bytes).split(`--${boundary}`, mostParts + 3).length - 2
+function countParts(bytes: Uint8Array, boundary: string): number {
+  return new TextDecoder('latin1').decode(bytes).split(`--${boundary}`, mostParts + 3).length - 2
 }
 
 /** Tells contents apart. The boundary between them is left out: a client may choose another one when it repeats a request. */
