@@ -14,7 +14,7 @@ export function explainLibsql(error: unknown, dataFile: string): unknown {
   const full = explainFullDisk(error)
   if (full !== undefined) return new StartError(full, { cause: error })
   const reason = code === '' || code.startsWith('UNKNOWN') ? '' : ` (${code})`
-  return new StartError(`The database ${dataFile} cannot be opened${reason}. Check that the file is whole, and that this program may read and write it and its folder.`, { cause: error })
+  return new StartError(`The database ${dataFile} cannot be opened${reason}. Check that the file is whole, and that this program may read and write it, the files beside it and their folder.`, { cause: error })
 }
 
 export function foreignFile(dataFile: string): StartError {

@@ -167,7 +167,7 @@ describe('smarter-server', () => {
     [['--host', '0.0.0.0'], /needs an API key/],
     [['--port', '0', '--data', '/dev/null/x.db'], /folder \/dev\/null .*cannot be made/],
     [['--port', '0', '--data', '/proc/none/deep/x.db'], /folder \/proc\/none\/deep .*cannot be made.* Choose another place/],
-    [['--port', '0', '--data', '/proc/x.db'], /database \/proc\/x\.db cannot be opened.* may read and write it/],
+    [['--port', '0', '--data', '/proc/x.db'], /database \/proc\/x\.db cannot be opened.* may read and write it, the files beside it/],
   ])('refuses %j with one sentence and a code that is not 0', async (args, message) => {
     const { code, complaints } = await runCommand(args)
     expect(code).not.toBe(0)
