@@ -15,7 +15,7 @@ export async function toPostgresDatabase(url: string, connections: number): Prom
 }
 
 async function openPool(url: string, connections: number): Promise<Pool> {
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url) || /%(?![\da-f]{2})/i.test(url)) {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url) || /%(?![\da-f]{2})/i.test(url) || hasSplitPassword(new URL(url))) {
     throw new StartError('The database URL is not one of Postgres. Write one such as postgres://user:password@localhost/prompts, with signs in the password percent-encoded.')
   }
   const { Pool, types } = await importPg()
@@ -33,6 +33,11 @@ async function openPool(url: string, connections: number): Promise<Pool> {
   pool.on('error', ignore)
   pool.on('connect', (client) => client.on('error', ignore))
   return pool
+}
+
+/** Whether what is read as host, port and name is a user with the parts of a password that has a slash, or a sign like it. */
+function hasSplitPassword({ username, pathname, search, hash }: URL): boolean {
+  return username === '' && /^[^=]*@/.test(pathname + search + hash)
 }
 
 function ignore(): void {}

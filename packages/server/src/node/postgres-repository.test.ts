@@ -144,7 +144,16 @@ it('needs the package pg, and says so', async () => {
 })
 
 describe('a database URL', () => {
-  it.each(['mysql://me:secret@host/name', 'postgres:/me:secret', 'prompts', 'postgres://me:secret@host:port/name', 'postgres://me:100%secret@host/name'])('that is not one of Postgres is refused, and not told: %#', async (url) => {
+  it.each([
+    'mysql://me:secret@host/name',
+    'postgres:/me:secret',
+    'prompts',
+    'postgres://me:secret@host:port/name',
+    'postgres://me:100%secret@host/name',
+    'postgres://me:12/secret@host/name',
+    'postgres://me:12?secret@host/name',
+    'postgres://me:12#secret@host/name',
+  ])('that is not one of Postgres is refused, and not told: %#', async (url) => {
     const message = await refused(url)
     expect(message).toContain('Write one such as postgres://')
     expect(message).not.toContain('secret')
