@@ -21,7 +21,17 @@ export interface ResponseHost {
 export function toResponse(answer: Answer, host: ResponseHost): Response {
   const init = { status: answer.status, headers: answer.headers }
   if ('pieces' in answer) return new Response(toStream(answer, host), init)
-  return new Response(answer.body === '' ? null : answer.body, init)
+  if (typeof answer.body !== 'string' || answer.body === '') return new Response(answer.body === '' ? null : answer.body, init)
+  const response = new Response(answer.body, init)
+  texts.set(response, answer.body)
+  return response
+}
+
+const texts = new WeakMap<Response, string>()
+
+/** The whole body of a Response made here from a text. A host that writes it by itself is spared the stream that every Response wraps its body in. */
+export function textOf(response: Response): string | undefined {
+  return texts.get(response)
 }
 
 function toStream({ pieces, lastWords, leave }: StreamAnswer, { track, report, cutOff }: ResponseHost): ReadableStream<Uint8Array> {

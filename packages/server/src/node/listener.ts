@@ -1,8 +1,11 @@
-import { createServer } from 'node:http'
-import type { Server, ServerResponse } from 'node:http'
+import { createServer, ServerResponse } from 'node:http'
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
+import type { Http2Bindings, HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { textOf } from '../http/to-response.js'
 import { codeOf } from './error-code.js'
 import { StartError } from './start-error.js'
 import { refusalOf, writeRefusal } from './unreadable-request.js'
@@ -61,7 +64,7 @@ export function createListener(limits: ClientLimits, { fetch, noteUnreadable }: 
       // Refused further on, in JSON.
       requireHostHeader: false,
     },
-    getRequestListener(fetch, { overrideGlobalObjects: false, errorHandler }),
+    getRequestListener((request, { outgoing }) => fetch(request).then((response) => sendText(response, outgoing)), { overrideGlobalObjects: false, errorHandler }),
   )
   listener.prependListener('request', ({ socket }, response) => {
     responses.set(socket, response)
@@ -92,6 +95,15 @@ export function createListener(limits: ClientLimits, { fetch, noteUnreadable }: 
   })
   listener.on('connect', (_request, socket) => refuse(socket, new Error('CONNECT asks for a tunnel.')))
   return listener
+}
+
+/** Writes an answer that is a text in one piece; any other is left to be read piece by piece. */
+function sendText(response: Response, outgoing: HttpBindings['outgoing'] | Http2Bindings['outgoing']): Response {
+  const text = textOf(response)
+  if (text === undefined || !(outgoing instanceof ServerResponse)) return response
+  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': Buffer.byteLength(text) })
+  outgoing.end(text)
+  return RESPONSE_ALREADY_SENT
 }
 
 /** @throws {StartError} When it cannot listen there. */
