@@ -12,7 +12,7 @@ export async function setup(): Promise<() => Promise<void>> {
   const given = process.env['SMARTER_TEST_POSTGRES_URL']
   const programs = given === undefined ? await findPostgres() : undefined
   if (given === undefined && programs === undefined) {
-    console.log('Tests on Postgres are skipped: none is installed. Run scripts/install-postgres.sh, or set SMARTER_TEST_POSTGRES_URL to a database that may be overwritten.')
+    console.log('Tests on Postgres are skipped: none is installed. Run scripts/install-for-tests.sh postgresql, or set SMARTER_TEST_POSTGRES_URL to a database that may be overwritten.')
     return async () => undefined
   }
   let cluster: Promise<Cluster> | undefined

@@ -15,7 +15,7 @@ export interface Storage {
 }
 
 const programs = await findPostgres()
-if (programs === undefined) console.log('The tests of durability on Postgres are skipped: none is installed. Run scripts/install-postgres.sh.')
+if (programs === undefined) console.log('The tests of durability on Postgres are skipped: none is installed. Run scripts/install-for-tests.sh postgresql.')
 
 /** The engines, and how a test gets an empty database of each. */
 export const storages: [string, () => Promise<Storage>][] = [
