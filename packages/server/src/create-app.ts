@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { fallbackDialect } from './fallback-dialect.js'
 import { grouped } from './grouped.js'
 import { noContent } from './http/answer.js'
+import { createBodyRoom } from './http/body-room.js'
 import { dispatch } from './http/dispatch.js'
 import { createGuard, preflightHeaders } from './http/guard.js'
 import { createKeyring } from './http/keyring.js'
@@ -25,6 +26,7 @@ const longestAddress = 16_384
 /** Wires the routes of all APIs behind the gates that every request passes. */
 export function createApp(options: ServerOptions, services: Services, lifecycle: Lifecycle, metrics: ServerMetrics | undefined): Hono<Notes> {
   const { repository, now, createId, era } = services
+  const { maxBodyBytes: maxBytes = defaultMaxBodyBytes } = options
   const guard = createGuard({ hosts: options.allowedHosts, origins: options.allowedOrigins ?? [] })
   const { watch, report } = observe({
     logger: options.logger,
@@ -36,6 +38,7 @@ export function createApp(options: ServerOptions, services: Services, lifecycle:
   const sender = createSender(lifecycle, report)
   const keyring = createKeyring(options.apiKeys ?? [], { repository, now, background: (work) => lifecycle.track(work) })
   const dialects = [humanloopDialect, openaiDialect, openaiAtSmarterDialect, smarterDialect(era)]
+  const bodies = createBodyRoom()
   const app = new Hono<Notes>()
 
   const dialectOf = ({ req: { path } }: Context<Notes>): Dialect =>
@@ -66,7 +69,7 @@ export function createApp(options: ServerOptions, services: Services, lifecycle:
       app.on(method, toPattern(dialect.prefix + path), async (context) => {
         context.set('route', dialect.prefix + path)
         const match = { route, dialect, request: context.req.raw, params: context.req.param() }
-        const answer = await dispatch(match, services, options.maxBodyBytes ?? defaultMaxBodyBytes).catch(asError)
+        const answer = await bodies.during((claim) => dispatch(match, services, { maxBytes, claim })).catch(asError)
         return sender.send(context, answer)
       })
     }

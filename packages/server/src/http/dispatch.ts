@@ -2,6 +2,7 @@ import { sha256 } from '../digest.js'
 import type { Answer, StreamAnswer } from './answer.js'
 import { claim, claimAndCommit } from './idempotency.js'
 import type { Attempt } from './idempotency.js'
+import type { BodyLimits } from './read-body.js'
 import { readInput, readQuery } from './read-input.js'
 import type { Dialect, Exchange, Route, Services } from './route.js'
 
@@ -14,10 +15,10 @@ export interface Match {
 }
 
 /** Runs a route: reads and checks the input, honours an idempotency key, and calls the handler. */
-export async function dispatch(match: Match, services: Services, maxBodyBytes: number): Promise<Answer> {
+export async function dispatch(match: Match, services: Services, limits: BodyLimits): Promise<Answer> {
   const { route, dialect, request, params } = match
   const url = new URL(request.url)
-  const { body, source } = await readInput(request, route, dialect, maxBodyBytes)
+  const { body, source } = await readInput(request, route, dialect, limits)
   const key = request.headers.get('idempotency-key')
   const isStored = key !== null && !route.reads
   const open = {

@@ -1,23 +1,34 @@
+import { smallBody } from './body-room.js'
+import type { ClaimRoom } from './body-room.js'
 import { Problem } from './problem.js'
 
-/** Reads a body, no further than the limit. */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+/** What is taken of bodies. */
+export interface BodyLimits {
+  maxBytes: number
+  claim: ClaimRoom
+}
+
+/** Reads a body, no further than the limit. A large one waits until there is room for it. */
+export async function readBody(request: Request, limits: BodyLimits): Promise<Uint8Array<ArrayBuffer>> {
+  const { maxBytes, claim } = limits
   refuseEncoded(request)
   const length = request.headers.get('content-length')
   if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  if (Number(length ?? 0) > smallBody) await claim(Number(length))
   // Servers take no more from the wire than the length that was told, and read a body at once far faster than in pieces.
-  const bytes = length === null ? await readPieces(request, maxBytes) : new Uint8Array(await request.arrayBuffer().catch(refuseBroken))
+  const bytes = length === null ? await readPieces(request, limits) : new Uint8Array(await request.arrayBuffer().catch(refuseBroken))
   if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes)
   return bytes
 }
 
-async function readPieces({ body }: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readPieces({ body }: Request, { maxBytes, claim }: BodyLimits): Promise<Uint8Array<ArrayBuffer>> {
   if (body === null) return new Uint8Array()
   const pieces: Uint8Array[] = []
   let size = 0
   const reader = body.getReader()
   const next = (): ReturnType<typeof reader.read> => reader.read().catch(refuseBroken)
   for (let read = await next(); !read.done; read = await next()) {
+    if (size <= smallBody && size + read.value.byteLength > smallBody) await claim(maxBytes)
     size += read.value.byteLength
     if (size > maxBytes) {
       await reader.cancel()

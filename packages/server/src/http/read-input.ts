@@ -3,6 +3,7 @@ import { grouped } from '../grouped.js'
 import { parseJson, refuseHostile } from './parse-json.js'
 import { Problem } from './problem.js'
 import { decodeText, mediaType, readBody } from './read-body.js'
+import type { BodyLimits } from './read-body.js'
 import { readForm } from './read-form.js'
 import type { BodyKind, Dialect, Route } from './route.js'
 import { validate } from './validate.js'
@@ -17,9 +18,9 @@ export interface Input {
 }
 
 /** Reads and checks the body of a request, in a type that the route takes. A foreign page can send other types without asking; they are refused. */
-export async function readInput(request: Request, route: Route, { requests }: Dialect, maxBodyBytes: number): Promise<Input> {
+export async function readInput(request: Request, route: Route, { requests }: Dialect, limits: BodyLimits): Promise<Input> {
   if (request.method === 'GET') return { body: undefined, source: '' }
-  const bytes = await readBody(request, maxBodyBytes)
+  const bytes = await readBody(request, limits)
   if (bytes.byteLength === 0) return { body: readNothing(route), source: '' }
   refuseForeignType(request, route)
   const { value, source } = route.body === 'form' ? await readForm(bytes, request) : readText(decodeText(bytes), request, route)
