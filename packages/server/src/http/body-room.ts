@@ -1,5 +1,5 @@
 /** How much memory bodies take together, in bytes: those of requests that are not answered yet. A larger one that is allowed takes all of it. */
-const roomForBodies = 256 * 1024 * 1024
+const roomForBodies = 128 * 1024 * 1024
 
 /** Bodies up to this size, in bytes, are read at once. */
 export const smallBody = 64 * 1024

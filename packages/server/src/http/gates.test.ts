@@ -145,6 +145,13 @@ describe('bodies', () => {
     expect((await createServer().fetch(request)).status).toBe(422)
   })
 
+  it('refuses more values than the memory is for, however short they are', async () => {
+    const body = (values: number): string => `{"path":"a","model":"m","attributes":{"x":[${'[],'.repeat(values)}1]}}`
+    const { send } = connect('/v5')
+    expect((await send('POST /prompts', body(499_990))).status).toBe(200)
+    expect(await send('POST /prompts', body(500_000))).toMatchObject({ status: 413, body: { detail: 'The body has more than 500000 values. Send it in parts.' } })
+  })
+
   it('refuses keys that could change prototypes', async () => {
     const { send } = connect('/v5')
     for (const inputs of ['{"__proto__":{"x":1}}', '{"deep":[{"constructor":{"prototype":{"x":1}}}]}']) {
