@@ -10,6 +10,7 @@ export async function indexLogsForLists(database: Kysely<Database>): Promise<voi
   await runAll(database, [
     ...replaced('logs_by_creation', `(file_id, created_at, position, ${filters})`),
     ...replaced('logs_by_version', `(version_id, created_at, position, file_id, ${filters})`),
+    'create index logs_by_lot on logs (file_id, lot, position, id)',
     ...replaced('logs_by_judged', '(parent_id, created_at, position) where parent_id is not null'),
     ...replaced('logs_by_trace', '(trace_id, created_at, position) where trace_id is not null'),
     ...replaced('logs_by_parent', '(trace_parent_id, created_at, position) where trace_parent_id is not null'),
