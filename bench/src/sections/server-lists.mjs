@@ -52,6 +52,6 @@ export async function run({ rounds }) {
   const sizes = [1000, 10_000, 100_000]
   const rows = (await measureLists({ rounds, sizes })).map(({ name, figures, growth }) => [name].concat([...figures, growth].map((figure) => decimals(figure, 2))))
   printTable('Server: a page of a hundred logs, among so many (ms of CPU)', [['', ...sizes.map(String), 'growth'], ...rows], [
-    'Goal: ≤ 2 × from a thousand to a hundred thousand. docs/decisions/0010-search-in-logs.md tells which lists may take longer, and why.',
+    'Goal: ≤ 2 × from a thousand to a hundred thousand. docs/decisions/0012-lists-of-logs.md tells which lists may take longer, and why.',
   ])
 }

@@ -1,5 +1,6 @@
 // What an application does that knows beforehand where a log belongs: no lookups, no checks, each statement prepared once.
 import { once } from 'node:events'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { libsqlRepository } from '@smarter-api/server/node'
 import { Hono } from 'hono'
@@ -44,6 +45,8 @@ function createApp(database) {
     if (body.stream) {
       return streamSSE(context, async (stream) => {
         await stream.writeSSE({ data: JSON.stringify({ index: 0, output: log.output, id, prompt_id: fileId, version_id: versionId }) })
+        // The engine is synchronous: without this the event would wait for the disk.
+        await nextTurn()
         keep(id, body)
         await stream.writeSSE({ data: '[DONE]' })
       })
