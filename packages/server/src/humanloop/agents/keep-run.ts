@@ -6,6 +6,7 @@ import { insertLog } from '../logs/insert-log.js'
 import { changeLogContent } from '../logs/log-content.js'
 import { getLog } from '../logs/present-log.js'
 import { updateTrace } from '../logs/trace-status.js'
+import { listOpenAncestors } from '../logs/trace.js'
 import { toLogOutcome } from './agent-run.js'
 import type { AgentRun, RunEnd, Step } from './agent-run.js'
 
@@ -34,11 +35,15 @@ async function insertSteps(
   const { save, user, environment, source } = content as LogContext
   const shared = Object.fromEntries(Object.entries({ save, user, environment, source }).filter(([, value]) => value !== undefined))
   const present = new Set((await findVersions(records, steps.map(({ target }) => target.version.id))).map(({ version }) => version.id))
+  // The Log of a long run is large: it is read once, and not for each of its steps.
+  let ancestors = await listOpenAncestors(records, id)
   for (const { target, entry, steps: deeper } of steps) {
     // A tool that was deleted while the Agent was at work takes its Logs with it, not those of the Agent.
     if (!present.has(target.version.id)) continue
-    const log = await insertLog(records, services, target, { ...shared, ...entry, trace_parent_id: id })
-    if (target.file.kind === 'agent') await insertSteps(records, services, log, deeper, { log_status: 'complete' })
+    const log = await insertLog(records, services, target, { ...shared, ...entry, trace_parent_id: id }, { ancestors })
+    if (target.file.kind !== 'agent') continue
+    await insertSteps(records, services, log, deeper, { log_status: 'complete' })
+    ancestors = await listOpenAncestors(records, id)
   }
   const log = await getLog(records, id)
   return status === 'complete' ? updateTrace(records, services, log, { log_status: status }) : log

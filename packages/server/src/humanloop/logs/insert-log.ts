@@ -49,6 +49,8 @@ export interface KnownOfLog {
   isIdNew?: boolean
   /** Its file was found in the same transaction. */
   isFileThere?: boolean
+  /** The Logs above it in its trace, nearest first, as the same transaction found them. They are kept up to date. */
+  ancestors?: LogRecord[]
 }
 
 /** Writes a Log, at its place in a trace and in a run. Its steps may be there before it. */
@@ -57,14 +59,14 @@ export async function insertLog(
   services: Services,
   target: FileVersion,
   entry: LogEntry,
-  { isIdNew = false, isFileThere = false }: KnownOfLog = {},
+  { isIdNew = false, isFileThere = false, ancestors }: KnownOfLog = {},
 ): Promise<LogRecord> {
   const { id } = entry
   await checkIds(records, isIdNew ? { ...entry, id: null } : entry)
   if (!isFileThere) await refuseGone(records, target)
   const log = toLogRecord(services, target, entry)
   const orphans = isIdNew ? [] : await listOrphans(records, id)
-  const placed = await joinTrace(records, adoptSteps(orphans.length > 0 ? { ...log, traceId: id } : log, orphans))
+  const placed = await joinTrace(records, adoptSteps(orphans.length > 0 ? { ...log, traceId: id } : log, orphans), ancestors)
   await records.logs.insert(placed)
   for (const orphan of orphans) {
     if (orphan.traceId !== placed.traceId) await records.logs.update(orphan.id, { traceId: placed.traceId })

@@ -29,13 +29,20 @@ export function adoptSteps(log: LogRecord, steps: LogRecord[]): LogRecord {
   return { ...log, content }
 }
 
-/** Puts a new Log below its parent, and widens the time of the trace. */
-export async function joinTrace(records: Records, log: LogRecord): Promise<LogRecord> {
+/**
+ * Puts a new Log below its parent, and widens the time of the trace.
+ *
+ * @param known The Logs above it, nearest first, where they were read in the same transaction; they are kept up to date. Default: they are looked up.
+ */
+export async function joinTrace(records: Records, log: LogRecord, known?: LogRecord[]): Promise<LogRecord> {
   if (log.traceParentId === null) return log
-  const ancestors = await listOpenAncestors(records, log.traceParentId)
+  const ancestors = known ?? (await listOpenAncestors(records, log.traceParentId))
   await widenAll(records, ancestors, log.content)
   const [parent] = ancestors
-  if (parent?.traceId === null) await records.logs.update(parent.id, { traceId: parent.id })
+  if (parent?.traceId === null) {
+    await records.logs.update(parent.id, { traceId: parent.id })
+    ancestors[0] = { ...parent, traceId: parent.id }
+  }
   return { ...log, traceId: parent?.traceId ?? log.traceParentId }
 }
 
@@ -45,9 +52,11 @@ export async function widenTraces(records: Records, log: LogRecord): Promise<voi
 }
 
 async function widenAll(records: Records, logs: LogRecord[], step: LogContent): Promise<void> {
-  for (const log of logs) {
+  for (const [index, log] of logs.entries()) {
     const content = widen(log, step)
-    if (content !== log.content) await records.logs.update(log.id, { content })
+    if (content === log.content) continue
+    await records.logs.update(log.id, { content })
+    logs[index] = { ...log, content }
   }
 }
 
