@@ -150,8 +150,9 @@ export function createWorker({ repository, performers, owner, now, later, report
       if (stage !== 'stopped') await finish(work, keep)
     } catch (error) {
       if (stage === 'stopped') return
+      const until = later(pauseMilliseconds)
       report(error)
-      await repository.write((records) => records.work.postpone(owner, work.id, later(pauseMilliseconds)), beside)
+      await repository.write((records) => records.work.postpone(owner, work.id, until), beside)
     }
   }
 
