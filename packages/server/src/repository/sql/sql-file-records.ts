@@ -2,15 +2,15 @@ import type { Kysely, Selectable } from 'kysely'
 import type { DeploymentRecords, EnvironmentRecords, FileDetails, FileFilter, FileRecord, FileRecords } from '../repository.js'
 import { contains, isBelow, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
-import { loadInChunks } from './in-chunks.js'
 import { listByIds } from './list-by-ids.js'
+import { prepared, preparedByKeys } from './prepared.js'
+import type { SlotFor } from './prepared.js'
 import { removeFile } from './remove-file.js'
 
 export function environmentRecords(database: Kysely<Database>): EnvironmentRecords {
   return {
     async list() {
-      const rows = await database.selectFrom('environments').selectAll().orderBy('position').execute()
-      return rows.map(({ id, name, isDefault, createdAt }) => ({ id, name, isDefault: isDefault === 1, createdAt }))
+      return (await listEnvironments(database, {})).map(({ id, name, isDefault, createdAt }) => ({ id, name, isDefault: isDefault === 1, createdAt }))
     },
     async insert({ isDefault, ...environment }) {
       await database.insertInto('environments').values({ ...environment, isDefault: isDefault ? 1 : 0 }).execute()
@@ -21,8 +21,7 @@ export function environmentRecords(database: Kysely<Database>): EnvironmentRecor
 export function fileRecords(database: Kysely<Database>): FileRecords {
   return {
     async find(by) {
-      const files = database.selectFrom('files').selectAll()
-      const row = await ('id' in by ? files.where('id', '=', by.id) : files.where('path', '=', by.path)).executeTakeFirst()
+      const [row] = await ('id' in by ? findById(database, by) : findByPath(database, by))
       return row && toFile(row)
     },
     async listByIds(ids) {
@@ -64,8 +63,7 @@ function matchingFiles(database: Kysely<Database>, wanted: Partial<FileFilter>) 
 
 export function deploymentRecords(database: Kysely<Database>): DeploymentRecords {
   return {
-    list: (fileIds) =>
-      loadInChunks(fileIds, (chunk) => database.selectFrom('deployments').selectAll().where('fileId', 'in', chunk).orderBy('createdAt').execute()),
+    list: (fileIds) => listDeployments(database, fileIds),
     async set(deployment) {
       const { versionId, createdAt } = deployment
       await database
@@ -79,6 +77,13 @@ export function deploymentRecords(database: Kysely<Database>): DeploymentRecords
     },
   }
 }
+
+const listEnvironments = prepared((database) => database.selectFrom('environments').selectAll().orderBy('position'))
+const findById = prepared((database, value: SlotFor<{ id: string }>) => database.selectFrom('files').selectAll().where('id', '=', value('id')))
+const findByPath = prepared((database, value: SlotFor<{ path: string }>) => database.selectFrom('files').selectAll().where('path', '=', value('path')))
+const listDeployments = preparedByKeys((database, fileIds: string[]) =>
+  database.selectFrom('deployments').selectAll().where('fileId', 'in', fileIds).orderBy('createdAt'),
+)
 
 function toFile({ position: _position, foldedName: _foldedName, details, ...file }: Selectable<Database['files']>): FileRecord {
   return { ...file, details: JSON.parse(details) as FileDetails }

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { ChatRecords, IdempotencyRecords, ManifestRecord, ManifestRecords, StoredAnswer } from '../repository.js'
+import type { ChatRecords, ManifestRecord, ManifestRecords } from '../repository.js'
 import type { Database } from './database.js'
 import { inChunks } from './in-chunks.js'
 
@@ -59,28 +59,6 @@ export function chatRecords(database: Kysely<Database>): ChatRecords {
     },
     async removeExpiredDevices(now) {
       await database.deleteFrom('chatDevices').where('expiresAt', '<=', now).execute()
-    },
-  }
-}
-
-export function idempotencyRecords(database: Kysely<Database>): IdempotencyRecords {
-  return {
-    async find(key) {
-      const row = await database.selectFrom('idempotency').selectAll().where('key', '=', key).executeTakeFirst()
-      return row && { ...row, answer: row.answer === null ? null : (JSON.parse(row.answer) as StoredAnswer) }
-    },
-    async insert({ answer, ...record }) {
-      await database.insertInto('idempotency').values({ ...record, answer: answer && JSON.stringify(answer) }).execute()
-    },
-    async update(key, { answer, ...changes }) {
-      const set = { ...changes, ...(answer === undefined ? {} : { answer: answer && JSON.stringify(answer) }) }
-      await database.updateTable('idempotency').set(set).where('key', '=', key).execute()
-    },
-    async remove(key) {
-      await database.deleteFrom('idempotency').where('key', '=', key).execute()
-    },
-    async removeExpired(now) {
-      await database.deleteFrom('idempotency').where('expiresAt', '<=', now).execute()
     },
   }
 }

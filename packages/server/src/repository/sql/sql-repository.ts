@@ -12,7 +12,8 @@ import { evaluationRecords } from './sql-evaluation-records.js'
 import { judgmentRecords } from './sql-judgment-records.js'
 import { runLogRecords, runRecords } from './sql-run-records.js'
 import { fineTuningJobRecords, responseRecords, uploadRecords } from './sql-openai-records.js'
-import { chatRecords, idempotencyRecords, manifestRecords } from './sql-platform-records.js'
+import { idempotencyRecords } from './sql-idempotency-records.js'
+import { chatRecords, manifestRecords } from './sql-platform-records.js'
 import { workRecords } from './sql-work-records.js'
 
 /** How an engine wants to be used. */
