@@ -7,7 +7,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
   resolve: {
     alias: [
-      { find: /^@smarter-api\/core\/(\w+)$/, replacement: source('core/src/$1.ts') },
+      { find: /^@smarter-api\/(core|dotprompt)\/(\w+)$/, replacement: source('$1/src/$2.ts') },
       { find: '@smarter-api/server/node', replacement: source('server/src/node/index.ts') },
       { find: '@smarter-api/server/msw', replacement: source('server/src/msw.ts') },
       { find: /^@smarter-api\/sdk\/(\w+)$/, replacement: source('sdk/src/$1.ts') },

@@ -1,4 +1,3 @@
-import { readYaml } from '@smarter-api/schemas/yaml'
 import { grouped } from '../grouped.js'
 import { parseJson, refuseHostile } from './parse-json.js'
 import { Problem } from './problem.js'
@@ -23,7 +22,7 @@ export async function readInput(request: Request, route: Route, { requests }: Di
   const bytes = await readBody(request, limits)
   if (bytes.byteLength === 0) return { body: readNothing(route), source: '' }
   refuseForeignType(request, route)
-  const { value, source } = route.body === 'form' ? await readForm(bytes, request) : readText(decodeText(bytes), request, route)
+  const { value, source } = route.body === 'form' ? await readForm(bytes, request) : await readText(decodeText(bytes), request, route)
   const schema = requests[route.key]
   return { body: schema === undefined ? value : validate(schema, value, 'body'), source }
 }
@@ -52,10 +51,10 @@ function typesOf(body: BodyKind): string[] {
   return body.endsWith('manifest') ? ['application/json', ...yamlTypes] : ['application/json']
 }
 
-function readText(source: string, request: Request, { body }: Route): { value: unknown; source: string } {
+async function readText(source: string, request: Request, { body }: Route): Promise<{ value: unknown; source: string }> {
   if (body === 'none') return { value: undefined, source }
   const isYaml = yamlTypes.includes(mediaType(request)) || (body === 'unlabelled-manifest' && !isJson(source))
-  return { value: isYaml ? parseYaml(source) : parseJson(source), source }
+  return { value: isYaml ? await parseYaml(source) : parseJson(source), source }
 }
 
 function isJson(source: string): boolean {
@@ -67,8 +66,10 @@ function isJson(source: string): boolean {
   }
 }
 
-function parseYaml(source: string): unknown {
+/** The parser is loaded when it is first needed: a server begins faster without it. */
+async function parseYaml(source: string): Promise<unknown> {
   if (source.length > longestYaml) throw new Problem('too-large', `The YAML is longer than ${longestYaml} characters, which would take long to read. Send JSON.`)
+  const { readYaml } = await import('@smarter-api/schemas/yaml')
   const yaml = readYaml(source)
   if (!yaml.ok) throw new Problem('malformed-json', `The body is not valid YAML: ${yaml.problem} (line ${yaml.line}). Send one YAML document or JSON.`)
   refuseHostile(yaml.value)

@@ -1,6 +1,5 @@
 import type { Repository } from '../repository/repository.js'
 import { libsqlRepository } from './libsql-repository.js'
-import { postgresRepository } from './postgres-repository.js'
 import { StartError } from './start-error.js'
 
 /** Where data is kept: a libSQL file, `:memory:`, or a Postgres database. */
@@ -22,5 +21,6 @@ export type EngineName = 'libSQL' | 'Postgres'
 export async function openRepository({ dataFile, databaseURL }: RepositoryPlace): Promise<Repository> {
   if (databaseURL === undefined) return libsqlRepository(dataFile)
   if (dataFile !== undefined) throw new StartError('Give dataFile or databaseURL, not both.')
+  const { postgresRepository } = await import('./postgres-repository.js')
   return postgresRepository(databaseURL)
 }

@@ -1,4 +1,4 @@
-import { DotPromptError } from '@smarter-api/dotprompt'
+import { DotPromptError } from '@smarter-api/dotprompt/render'
 import { AgentSchema, DatasetSchema, EvaluatorSchema, FlowSchema, PromptSchema, ToolSchema } from '@smarter-api/schemas/humanloop'
 import type { GenericSchema } from 'valibot'
 import { canonicalJson, sha256 } from '../digest.js'

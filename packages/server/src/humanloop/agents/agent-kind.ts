@@ -1,4 +1,3 @@
-import { parseAgent, serializeAgent, toKernelRequest } from '@smarter-api/dotprompt'
 import type { AgentKernelRequest as DotPromptKernel } from '@smarter-api/dotprompt'
 import type { Agent, AgentKernelRequest, AgentLogRequest } from '@smarter-api/schemas/humanloop'
 import { AgentKernelRequestSchema } from '@smarter-api/schemas/humanloop'
@@ -6,6 +5,7 @@ import type { VersionRecord } from '../../repository/repository.js'
 import type { CallableKind, FileKind, ShownFile } from '../files/file-kind.js'
 import { localUser } from '../files/present-base.js'
 import { presentMixedFiles } from '../files/present-file.js'
+import { dotPrompt } from '../models/dot-prompt.js'
 import { inputsOf, readKernel, toModelContent } from '../models/model-content.js'
 import type { KernelFormat, ModelContent } from '../models/model-content.js'
 import { promptKind } from '../prompts/prompt-kind.js'
@@ -18,8 +18,14 @@ export const agentFormat: KernelFormat = {
   field: 'agent',
   extra: 'max_iterations',
   schema: AgentKernelRequestSchema,
-  parse: (text) => toKernelRequest(parseAgent(text)),
-  write: (content) => serializeAgent(content as DotPromptKernel),
+  async parse(text) {
+    const { parseAgent, toKernelRequest } = await dotPrompt()
+    return toKernelRequest(parseAgent(text))
+  },
+  async write(content) {
+    const { serializeAgent } = await dotPrompt()
+    return serializeAgent(content as DotPromptKernel)
+  },
 }
 
 export const agentKind: CallableKind<Agent> = {
@@ -31,7 +37,7 @@ export const agentKind: CallableKind<Agent> = {
   definitionIn: (body: AgentLogRequest) => body.agent,
 
   async toContent(records, definition) {
-    const content = toModelContent(readKernel(definition as AgentKernelRequest | string, agentFormat), agentFormat)
+    const content = toModelContent(await readKernel(definition as AgentKernelRequest | string, agentFormat), agentFormat)
     if (typeof content.max_iterations === 'number' && content.max_iterations < 1) throw invalidField(['max_iterations'], 'max_iterations must be at least 1.')
     return { ...content, tools: await checkTools(records, content) }
   },

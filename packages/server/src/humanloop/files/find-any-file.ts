@@ -38,17 +38,18 @@ export const retrieveByPath: Handler<RetrieveByPathRequest, AnyFileQuery> = asyn
 
 async function present(records: Records, targets: FileVersion[], { include_raw_file_content: withText }: AnyFileQuery): Promise<AnyFile[]> {
   const presented = await presentVersions(records, targets.map(({ version }) => version.id))
-  return targets.flatMap((target) => {
+  const files = targets.map(async (target) => {
     const file = presented.get(target.version.id)
     if (file === undefined) return []
-    return withText === true ? { ...file, ...textOf(target) } : file
+    return withText === true ? [{ ...file, ...(await textOf(target)) }] : [file]
   })
+  return (await Promise.all(files)).flat()
 }
 
 /** A Prompt or an Agent that cannot be written as text has none. */
-function textOf({ file, version }: FileVersion): { raw_file_content?: string | null } {
+async function textOf({ file, version }: FileVersion): Promise<{ raw_file_content?: string | null }> {
   const format = formats[file.kind]
   if (format === undefined) return {}
-  const written = writeText(version, format)
+  const written = await writeText(version, format)
   return { raw_file_content: typeof written === 'string' ? written : null }
 }

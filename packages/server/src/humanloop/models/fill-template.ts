@@ -1,5 +1,5 @@
-import { DotPromptError, mapTemplateTexts, MissingVariablesError, renderTemplate } from '@smarter-api/dotprompt'
-import type { Template as DotPromptTemplate } from '@smarter-api/dotprompt'
+import { DotPromptError, mapTemplateTexts, MissingVariablesError, renderTemplate } from '@smarter-api/dotprompt/render'
+import type { Template as DotPromptTemplate } from '@smarter-api/dotprompt/render'
 import type { FreeMap, ModelSettings, Template } from '@smarter-api/schemas/humanloop'
 import { Problem } from '../../http/problem.js'
 import { badRequest } from '../refusals.js'

@@ -1,5 +1,5 @@
-import { DotPromptError, listVariables } from '@smarter-api/dotprompt'
-import type { Template as DotPromptTemplate } from '@smarter-api/dotprompt'
+import { DotPromptError, listVariables } from '@smarter-api/dotprompt/render'
+import type { Template as DotPromptTemplate } from '@smarter-api/dotprompt/render'
 import type { Input, ModelSettings, Template } from '@smarter-api/schemas/humanloop'
 import type { GenericSchema } from 'valibot'
 import { Problem } from '../../http/problem.js'
@@ -35,9 +35,9 @@ export interface KernelFormat {
   extra: string
   schema: GenericSchema
   /** Reads the text of a file. */
-  parse(text: string): unknown
+  parse(text: string): Promise<unknown>
   /** Writes the content of a version as the text of a file. */
-  write(content: object): string
+  write(content: object): Promise<string>
 }
 
 export function toModelContent<Kernel extends ModelSettings>(kernel: Kernel, { extra }: KernelFormat): ModelContent<Kernel> {
@@ -46,10 +46,10 @@ export function toModelContent<Kernel extends ModelSettings>(kernel: Kernel, { e
 }
 
 /** Reads a kernel that came in a body: as fields, or as the text of a file. */
-export function readKernel<Kernel extends object>(definition: Kernel | string, { field, schema, parse }: KernelFormat): Kernel {
+export async function readKernel<Kernel extends object>(definition: Kernel | string, { field, schema, parse }: KernelFormat): Promise<Kernel> {
   if (typeof definition !== 'string') return definition
   try {
-    return validate(schema, parse(definition), 'body') as Kernel
+    return validate(schema, await parse(definition), 'body') as Kernel
   } catch (error) {
     if (error instanceof DotPromptError || error instanceof Problem) throw invalidField([field], error.message)
     throw error

@@ -1,4 +1,4 @@
-import { DotPromptError } from '@smarter-api/dotprompt'
+import { DotPromptError } from '@smarter-api/dotprompt/render'
 import type { VersionSelector } from '@smarter-api/schemas/humanloop'
 import { json, text } from '../../http/answer.js'
 import type { Handler } from '../../http/route.js'
@@ -14,7 +14,7 @@ export function serializeFile(kind: FileKind, format: KernelFormat): Handler<und
   return async (exchange) =>
     exchange.services.repository.read(async (records) => {
       const { version } = await findChosen(records, kind, exchange)
-      const written = writeText(version, format)
+      const written = await writeText(version, format)
       if (written instanceof DotPromptError) throw badRequest(`The ${kind.label} cannot be written as a .${kind.kind} file: ${written.message}`)
       return text(written)
     })
@@ -22,13 +22,13 @@ export function serializeFile(kind: FileKind, format: KernelFormat): Handler<und
 
 /** `POST /{collection}/deserialize` */
 export function deserializeFile(format: KernelFormat): Handler<Record<string, string>> {
-  return async ({ body }) => json(readKernel(body[format.field] ?? '', format))
+  return async ({ body }) => json(await readKernel(body[format.field] ?? '', format))
 }
 
 /** Writes a version as the text of a file. Some templates have no such form. */
-export function writeText({ content }: VersionRecord, format: KernelFormat): string | DotPromptError {
+export async function writeText({ content }: VersionRecord, format: KernelFormat): Promise<string | DotPromptError> {
   try {
-    return format.write(content)
+    return await format.write(content)
   } catch (error) {
     if (error instanceof DotPromptError) return error
     throw error

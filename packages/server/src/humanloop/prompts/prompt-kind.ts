@@ -1,9 +1,9 @@
-import { parsePrompt, serializePrompt, toKernelRequest } from '@smarter-api/dotprompt'
 import type { PromptKernelRequest as DotPromptKernel } from '@smarter-api/dotprompt'
 import type { LinkedTool, Prompt, PromptKernelRequest, PromptLogRequest, ToolFunction } from '@smarter-api/schemas/humanloop'
 import { PromptKernelRequestSchema } from '@smarter-api/schemas/humanloop'
 import type { Records, VersionRecord } from '../../repository/repository.js'
 import type { CallableKind } from '../files/file-kind.js'
+import { dotPrompt } from '../models/dot-prompt.js'
 import { inputsOf, readKernel, toModelContent } from '../models/model-content.js'
 import type { KernelFormat, ModelContent } from '../models/model-content.js'
 import { notFound } from '../refusals.js'
@@ -13,8 +13,14 @@ export const promptFormat: KernelFormat = {
   field: 'prompt',
   extra: 'linked_tools',
   schema: PromptKernelRequestSchema,
-  parse: (text) => toKernelRequest(parsePrompt(text)),
-  write: (content) => serializePrompt(content as DotPromptKernel),
+  async parse(text) {
+    const { parsePrompt, toKernelRequest } = await dotPrompt()
+    return toKernelRequest(parsePrompt(text))
+  },
+  async write(content) {
+    const { serializePrompt } = await dotPrompt()
+    return serializePrompt(content as DotPromptKernel)
+  },
 }
 
 export const promptKind: CallableKind<Prompt> = {
@@ -26,7 +32,7 @@ export const promptKind: CallableKind<Prompt> = {
   definitionIn: (body: PromptLogRequest) => body.prompt,
 
   async toContent(records, definition) {
-    const content = toModelContent(readKernel(definition as PromptKernelRequest | string, promptFormat), promptFormat)
+    const content = toModelContent(await readKernel(definition as PromptKernelRequest | string, promptFormat), promptFormat)
     for (const id of content.linked_tools ?? []) {
       const tool = await records.files.find({ id })
       if (tool?.kind !== 'tool') throw notFound(`Tool with id "${id}" not found.`)

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { checkDatabase } from '../check-database.js'
 import type { DatabaseReport } from '../check-database.js'
 import type { CommandHost } from './command-host.js'
 import { addStorageOptions, describeStorage, readStorage } from './storage-options.js'
@@ -9,6 +8,7 @@ export function addCheckCommand(program: Command, { print }: CommandHost, finish
   const check = addStorageOptions(program.command('check').description('verify a database, without changing it; servers may go on'))
   check.optionsGroup('Check:').option('--json', 'print the report as JSON', false).action(async ({ json }: { json: boolean }) => {
     const storage = readStorage(check)
+    const { checkDatabase } = await import('../check-database.js')
     const report = await checkDatabase(storage)
     for (const line of json ? [JSON.stringify(report, null, 2)] : describe(report, describeStorage(storage))) print(line)
     finish(report.problems.length === 0 ? 0 : 2)

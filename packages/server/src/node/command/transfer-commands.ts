@@ -1,7 +1,5 @@
 import type { Command } from 'commander'
 import { describeExport, describeExportProgress, describeImport, describeImportProgress, exitCodeOf } from '../transfer/describe-transfer.js'
-import { exportFolder, exportName } from '../transfer/export-folder.js'
-import { checkExport, importFolder } from '../transfer/import-folder.js'
 import { progressLine } from '../transfer/progress-line.js'
 import type { ProgressLine } from '../transfer/progress-line.js'
 import type { CommandHost } from './command-host.js'
@@ -19,6 +17,8 @@ interface ExportOptions {
   secrets: boolean
 }
 
+// What commands work with is loaded when they run: a server begins faster without it.
+
 /** Declares `import`: taking over what `humanloop-export` wrote. */
 export function addImportCommand(program: Command, host: CommandHost, finish: (code: number) => void): void {
   const command = addStorageOptions(program.command('import').description('take over an export of Humanloop; may be repeated, and goes on where it broke off'))
@@ -28,6 +28,7 @@ export function addImportCommand(program: Command, host: CommandHost, finish: (c
     .option('--dry-run', 'read and try everything, and keep nothing', false)
     .option('--report <file>', 'where all that could not be taken over is written, with its place and the reason', readText, 'import-report.json')
     .action(async (folder: string, { report: reportFile, dryRun }: ImportOptions) => {
+      const { checkExport, importFolder } = await import('../transfer/import-folder.js')
       await checkExport(folder)
       const report = await withProgress(host, (line) =>
         withRepository(command, (repository) =>
@@ -48,6 +49,7 @@ export function addExportCommand(program: Command, host: CommandHost): void {
     .option('--no-logs', 'leave out Logs')
     .option('--secrets', 'write the environment variables of Tools too', false)
     .action(async (folder: string | undefined, { logs, secrets }: ExportOptions) => {
+      const { exportFolder, exportName } = await import('../transfer/export-folder.js')
       const report = await withProgress(host, (line) =>
         withKeptRepository(command, (repository) =>
           exportFolder({ folder: folder ?? exportName(new Date()), repository, logs, secrets, onProgress: (counts) => line.show(describeExportProgress(counts)) }),
