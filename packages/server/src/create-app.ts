@@ -23,8 +23,18 @@ import { smarterDialect } from './smarter/dialect.js'
 
 const longestAddress = 16_384
 
+/** What an application works with. */
+interface AppHost {
+  options: ServerOptions
+  services: Services
+  lifecycle: Lifecycle
+  metrics: ServerMetrics | undefined
+  /** Whether whoever sends the answers writes texts by itself. */
+  writesTexts: boolean
+}
+
 /** Wires the routes of all APIs behind the gates that every request passes. */
-export function createApp(options: ServerOptions, services: Services, lifecycle: Lifecycle, metrics: ServerMetrics | undefined): Hono<Notes> {
+export function createApp({ options, services, lifecycle, metrics, writesTexts }: AppHost): Hono<Notes> {
   const { repository, now, createId, era } = services
   const { maxBodyBytes: maxBytes = defaultMaxBodyBytes } = options
   const guard = createGuard({ hosts: options.allowedHosts, origins: options.allowedOrigins ?? [] })
@@ -35,7 +45,7 @@ export function createApp(options: ServerOptions, services: Services, lifecycle:
     createId,
     headersFor: (request) => guard.crossOriginHeaders(request),
   })
-  const sender = createSender(lifecycle, report)
+  const sender = createSender(lifecycle, report, writesTexts)
   const keyring = createKeyring(options.apiKeys ?? [], { repository, now, background: (work) => lifecycle.track(work) })
   const dialects = [humanloopDialect, openaiDialect, openaiAtSmarterDialect, smarterDialect(era)]
   const bodies = createBodyRoom()

@@ -57,8 +57,8 @@ export function createServer(options: ServerOptions = {}): Server {
   return assembleServer(options).server
 }
 
-/** Makes a server, and gives what does its work in the background too, for a host that stays. */
-export function assembleServer(options: ServerOptions): { server: Server; worker: Worker } {
+/** Makes a server, and gives what does its work in the background too, for a host that stays. It may write texts by itself, which `textOf` gives. */
+export function assembleServer(options: ServerOptions, { writesTexts = false } = {}): { server: Server; worker: Worker } {
   checkOptions(options)
   requireDigests()
   const repository = options.repository ?? memoryRepository()
@@ -76,7 +76,7 @@ export function assembleServer(options: ServerOptions): { server: Server; worker
     owner: toHex(crypto.getRandomValues(new Uint8Array(16))),
     report: reportTo(options, services),
   })
-  const app = createApp(options, services, lifecycle, metrics)
+  const app = createApp({ options, services, lifecycle, metrics, writesTexts })
   if (options.repository !== undefined) worker.look()
 
   function answer(request: Request): Promise<Response> {

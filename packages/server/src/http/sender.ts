@@ -9,12 +9,13 @@ export interface Sender extends Pick<Observation, 'report'> {
   send(context: Context<Notes>, answer: Answer): Response
 }
 
-export function createSender({ track, cutOff }: Pick<Lifecycle, 'track' | 'cutOff'>, report: Observation['report']): Sender {
+export function createSender({ track, cutOff }: Pick<Lifecycle, 'track' | 'cutOff'>, report: Observation['report'], writesTexts: boolean): Sender {
   return {
     report,
     send(context, answer) {
       return toResponse(answer, {
         cutOff,
+        writesTexts,
         report: (error) => report(context, answer.status, error),
         track(stream) {
           track(stream)

@@ -19,7 +19,7 @@ function stream(count: number) {
   const failures: unknown[] = []
   const { body } = toResponse(
     { status: 200, headers: {}, pieces: pieces(), lastWords: ({ status, message }) => `${status} ${message}` },
-    { track: (work) => lifecycle.track(work), report: (error) => failures.push(error), cutOff: lifecycle.cutOff },
+    { track: (work) => lifecycle.track(work), report: (error) => failures.push(error), cutOff: lifecycle.cutOff, writesTexts: false },
   )
   const reader = (body ?? new ReadableStream<Uint8Array>()).getReader()
   return { seen, reader, lifecycle, failures }

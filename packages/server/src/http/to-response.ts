@@ -10,6 +10,8 @@ export interface ResponseHost {
   track(work: Promise<void>): void
   /** Hears why a stream broke off: its status was sent before. */
   report(error: unknown): void
+  /** Whether the host writes texts by itself, which {@link textOf} gives: their Responses have no body. Wrapping one costs more than the rest of a Response. */
+  writesTexts: boolean
   /** Aborts when nobody waits for the end of streams any longer; its reason is their last word. */
   cutOff: AbortSignal
 }
@@ -22,14 +24,15 @@ export function toResponse(answer: Answer, host: ResponseHost): Response {
   const init = { status: answer.status, headers: answer.headers }
   if ('pieces' in answer) return new Response(toStream(answer, host), init)
   if (typeof answer.body !== 'string' || answer.body === '') return new Response(answer.body === '' ? null : answer.body, init)
-  const response = new Response(answer.body, init)
+  if (!host.writesTexts) return new Response(answer.body, init)
+  const response = new Response(null, init)
   texts.set(response, answer.body)
   return response
 }
 
 const texts = new WeakMap<Response, string>()
 
-/** The whole body of a Response made here from a text. A host that writes it by itself is spared the stream that every Response wraps its body in. */
+/** The text that is to be written after the head of a Response, for a host that writes texts. */
 export function textOf(response: Response): string | undefined {
   return texts.get(response)
 }

@@ -97,10 +97,11 @@ export function createListener(limits: ClientLimits, { fetch, noteUnreadable }: 
   return listener
 }
 
-/** Writes an answer that is a text in one piece; any other is left to be read piece by piece. */
+/** Writes an answer that is a text in one piece, after its head; any other is left to be read piece by piece. */
 function sendText(response: Response, outgoing: HttpBindings['outgoing'] | Http2Bindings['outgoing']): Response {
   const text = textOf(response)
-  if (text === undefined || !(outgoing instanceof ServerResponse)) return response
+  if (text === undefined) return response
+  if (!(outgoing instanceof ServerResponse)) return new Response(text, response)
   outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': Buffer.byteLength(text) })
   outgoing.end(text)
   return RESPONSE_ALREADY_SENT

@@ -102,7 +102,7 @@ async function openApp(host: string, open: () => Promise<ServerOptions & { repos
   try {
     const isLocked = given.length > 0 || (await repository.read(({ apiKeys }) => apiKeys.list())).length > 0
     if (!isLocked && !isLoopback(host)) throw needsKey(host)
-    const { server, worker } = assembleServer({ ...(isLocked ? {} : { allowedHosts: [...loopbackHosts, host] }), ...options })
+    const { server, worker } = assembleServer({ ...(isLocked ? {} : { allowedHosts: [...loopbackHosts, host] }), ...options }, { writesTexts: true })
     // What another process leaves behind is taken over even when nobody asks this one for anything.
     worker.patrol()
     return { isLocked, app: server }
