@@ -1,4 +1,3 @@
-import { sha256 } from '../digest.js'
 import type { Answer, StreamAnswer } from './answer.js'
 import { claim, claimAndCommit } from './idempotency.js'
 import type { Attempt } from './idempotency.js'
@@ -36,7 +35,7 @@ export async function dispatch(match: Match, services: Services, limits: BodyLim
       commit: (work, { isApart = false } = {}) => services.repository.write(work, { about: isApart ? services.createId('write') : undefined }),
     })
   }
-  const caller = await sha256(`${request.headers.get('authorization')} ${request.headers.get('x-api-key')}`)
+  const caller = `${request.headers.get('authorization')} ${request.headers.get('x-api-key')}`
   const repeatable = { key, caller, route: `${request.method} ${url.pathname}${url.search}`, body: source }
   if (route.isOneWrite) return route.handler({ ...open, commit: await claimAndCommit(services, repeatable) })
   const claimed = await claim(services, repeatable)
