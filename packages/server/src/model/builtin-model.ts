@@ -26,7 +26,7 @@ export const builtinModel: Model = {
     }
     const { tokens, finishReason } = limit(request.standIn === undefined ? compose(request) : judge(request, request.standIn), request)
     for (const piece of tokens) {
-      yield piece
+      if (request.streams !== false) yield piece
       if (request.model === 'fail-midway') throw failureOf(request.model)
     }
     return { output: tokens.join(''), toolCalls: [], finishReason, promptTokens, outputTokens: tokens.length } satisfies ModelResult

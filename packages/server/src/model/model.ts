@@ -47,6 +47,8 @@ export interface ModelRequest {
   providerKeys?: Readonly<Record<string, unknown>> | undefined
   /** The key to use in place of the configured one: that of `providerKeys` which fits the provider. */
   apiKey?: string | undefined
+  /** Whether pieces are sent on as they come. Where they are not, a model may keep them to itself and give the whole answer alone. Default: true. */
+  streams?: boolean | undefined
   /** What a model without understanding ends its answer with, where no other words would do. Providers are not told. */
   standIn?: StandIn | undefined
   /** Ends the work: nobody waits for the answer any longer. Its reason is what the answer fails with. */
@@ -126,7 +128,7 @@ export function nameOfModel(model: Model, request: Pick<ModelRequest, 'provider'
 
 /** Runs a model to the end of its answer. */
 export async function completeAnswer(model: Model, request: ModelRequest): Promise<ModelResult> {
-  const pieces = model.answer(request)
+  const pieces = model.answer({ ...request, streams: false })
   for (;;) {
     const piece = await pieces.next()
     if (piece.done) return piece.value

@@ -13,10 +13,9 @@ import { insertRun } from './keep-run.js'
 export async function callAgent(exchange: Exchange<AgentsCallRequest, VersionSelector>): Promise<Answer> {
   const { body, services } = exchange
   const { log_id: chosen } = body
-  const target = await findTargetNow(agentKind, exchange)
-  const tools = await services.repository.read(async (records) => {
+  const { target, read: tools } = await findTargetNow(agentKind, exchange, async (records, { version }) => {
     await checkLogEntry(records, body)
-    return listTools(records, agentContentOf(target.version))
+    return listTools(records, agentContentOf(version))
   })
   const run = startRun({
     target,

@@ -32,9 +32,16 @@ export async function findTarget(records: Records, kind: CallableKind, { body, q
   return saveVersion(records, services, kind, body, await kind.toContent(records, definition))
 }
 
-/** The same in a transaction of its own. */
-export async function findTargetNow(kind: CallableKind, request: TargetRequest): Promise<FileVersion> {
+/** The same in a transaction of its own, with what else is to be read of it. */
+export async function findTargetNow<Read>(
+  kind: CallableKind,
+  request: TargetRequest,
+  read: (records: Records, target: FileVersion) => Promise<Read>,
+): Promise<{ target: FileVersion; read: Read }> {
   const { repository } = request.services
-  const find = (records: Records): Promise<FileVersion> => findTarget(records, kind, request)
+  const find = async (records: Records): Promise<{ target: FileVersion; read: Read }> => {
+    const target = await findTarget(records, kind, request)
+    return { target, read: await read(records, target) }
+  }
   return kind.definitionIn(request.body) ? repository.write(find) : repository.read(find)
 }

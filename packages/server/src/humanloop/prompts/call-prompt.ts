@@ -34,14 +34,14 @@ async function prepareCall(exchange: Exchange<PromptsCallRequest, VersionSelecto
   for (const field of ['logprobs', 'suffix'] as const) {
     if (body[field] !== undefined && body[field] !== null) throw invalidField([field], `This server does not take ${field}. Leave it out.`)
   }
-  await services.repository.read((records) => checkLogEntry(records, body))
-  const target = await findTargetNow(promptKind, exchange)
-  const content = promptContentOf(target.version)
-  const tools = await services.repository.read((records) => listPromptTools(records, content))
+  const { target, read: tools } = await findTargetNow(promptKind, exchange, async (records, { version }) => {
+    await checkLogEntry(records, body)
+    return listPromptTools(records, promptContentOf(version))
+  })
   const { log_id: chosen } = body
   return {
     target,
-    model: await toModelRequest(content, tools, body),
+    model: await toModelRequest(promptContentOf(target.version), tools, body),
     logId: chosen ?? services.createId('log'),
     samples,
     startedAt: services.now(),
