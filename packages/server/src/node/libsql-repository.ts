@@ -4,11 +4,16 @@ import type { Repository } from '../repository/repository.js'
 import type { Database } from '../repository/sql/database.js'
 import { migrate } from '../repository/sql/migrations.js'
 import { sqlRepository } from '../repository/sql/sql-repository.js'
+import type { SqlRepositoryOptions } from '../repository/sql/sql-repository.js'
 import { prepareDataFolder } from './data-folder.js'
 import { inMemory, toDatabase } from './libsql-database.js'
 import { explainLibsql, foreignFile } from './libsql-start-error.js'
 import { areForeign } from './own-tables.js'
+import { countWaiting, indexSome } from './libsql-text-fill.js'
+import { libsqlTextIndex } from './libsql-text-index.js'
 import { mostTogether, transactTogether } from './libsql-writes.js'
+import { startUpkeep } from './upkeep.js'
+import type { Pace } from './upkeep.js'
 
 const readers = 7
 /** How libSQL spells what engines spell in their own way. */
@@ -20,7 +25,12 @@ export const libsqlEngine = { counter: 'integer primary key autoincrement', byte
  * @param dataFile Path of the database file, which is made with its folder when it is missing, or `:memory:`. Default: `:memory:`.
  * @throws {StartError} When the file is no database, belongs to another program or a newer release, or cannot be opened. The file stays as it is.
  */
-export async function libsqlRepository(dataFile: string = inMemory): Promise<Repository> {
+export function libsqlRepository(dataFile: string = inMemory): Promise<Repository> {
+  return openLibsql(dataFile)
+}
+
+/** The same, with another pace for what goes on behind the answers. */
+export async function openLibsql(dataFile: string, pace: Pace = {}): Promise<Repository> {
   try {
     if (dataFile !== inMemory) prepareDataFolder(dataFile)
     const database = toDatabase(dataFile)
@@ -28,8 +38,9 @@ export async function libsqlRepository(dataFile: string = inMemory): Promise<Rep
       await database.destroy()
       throw error
     })
-    if (dataFile === inMemory) return sqlRepository(database, { readers: 0 })
-    return sqlRepository(database, { readers, writers: mostTogether, transact: transactTogether(), tidyUp: emptyJournal })
+    const indexing = await indexTexts(database, pace)
+    if (dataFile === inMemory) return sqlRepository(database, { readers: 0, ...indexing })
+    return sqlRepository(database, { readers, writers: mostTogether, transact: transactTogether(), tidyUp: emptyJournal, ...indexing })
   } catch (error) {
     throw explainLibsql(error, dataFile)
   }
@@ -40,6 +51,13 @@ async function prepare(database: Kysely<Database>, dataFile: string): Promise<vo
   await refuseForeign(database, dataFile)
   if (dataFile !== inMemory) await sql`pragma journal_mode = wal`.execute(database)
   await database.transaction().execute((transaction) => migrate(transaction, libsqlEngine))
+}
+
+/** Finds logs by their texts in an index that is filled behind the answers, where the engine can make one. */
+async function indexTexts(database: Kysely<Database>, pace: Pace): Promise<Pick<SqlRepositoryOptions, 'texts' | 'upkeep'>> {
+  const texts = await libsqlTextIndex(database)
+  if (texts === undefined) return {}
+  return { texts, upkeep: ({ read, write }) => startUpkeep({ measure: () => read(countWaiting), doSome: () => write(indexSome) }, pace) }
 }
 
 /** Moves all that was written into the file itself, so that a copy of it alone is whole. While others use the file it is left to them. */

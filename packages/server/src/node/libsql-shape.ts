@@ -3,8 +3,10 @@ import type { Kysely } from 'kysely'
 import { toShapes } from '../repository/sql/check-tables.js'
 import type { TablePart, TableShape } from '../repository/sql/check-tables.js'
 import type { Database } from '../repository/sql/database.js'
+import { isOfTextIndex } from './libsql-text-index.js'
 
-const isOurs = sql`tables.type = 'table' and tables.name not like 'sqlite_%'`
+/** The index of texts is no part of the tables: it comes and goes. */
+const isOurs = sql`tables.type = 'table' and tables.name not like 'sqlite_%' and not ${isOfTextIndex}`
 
 /** Reads which tables a libSQL database has, with their columns and indexes. */
 export async function readLibsqlShape(database: Kysely<Database>): Promise<TableShape[]> {

@@ -1,22 +1,49 @@
-import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Kysely, RawBuilder, Selectable } from 'kysely'
 import { reversed } from '../../reversed.js'
 import type { Listing, LogFilter, LogRecord } from '../repository.js'
 import { contains, containsOneOf, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
 import { logColumns, toLog } from './log-row.js'
+import { isNarrower } from './log-text-index.js'
+import type { LogTextIndex } from './log-text-index.js'
 
-type Query = ReturnType<typeof matchingLogs>
+type Logs = ReturnType<typeof allLogs>
+type Wanted = Omit<LogFilter, keyof Window>
 type Window = Pick<LogFilter, 'offset' | 'limit'>
 
-export async function listLogs(database: Kysely<Database>, { offset, limit, sample, ...wanted }: LogFilter): Promise<Listing<LogRecord>> {
-  const matching = matchingLogs(database, wanted)
-  if (sample === undefined) return listPage(matching, { offset, limit }, await keptCount(database, wanted))
+export async function listLogs(database: Kysely<Database>, { offset, limit, ...wanted }: LogFilter, texts?: LogTextIndex): Promise<Listing<LogRecord>> {
+  const found = texts?.find(wanted)
+  if (found === undefined) return listAmong(database, allLogs(database), wanted, { offset, limit })
+  try {
+    const left = matchingLogs(database, allLogs(database), { ...wanted, search: undefined, metadataSearch: undefined, ids: undefined })
+    const logs = (await isNarrower(database, found, left.select('position'))) ? logsAt(database, found) : allLogs(database)
+    return await listAmong(database, logs, wanted, { offset, limit })
+  } catch {
+    // An index may be damaged or gone: it is made anew by the next start, and nothing but time depends on it.
+    return listAmong(database, allLogs(database), wanted, { offset, limit })
+  }
+}
+
+async function listAmong(database: Kysely<Database>, logs: Logs, { sample, ...wanted }: Wanted, window: Window): Promise<Listing<LogRecord>> {
+  const matching = matchingLogs(database, logs, wanted)
+  if (sample === undefined) return listPage(matching, window, await keptCount(database, wanted))
   const drawn = matching.select('id').orderBy('lot').orderBy('position').limit(sample)
-  return listPage(database.selectFrom('logs').where('id', 'in', drawn), { offset, limit })
+  return listPage(allLogs(database).where('id', 'in', drawn), window)
+}
+
+function allLogs(database: Kysely<Database>) {
+  return database.selectFrom('logs')
+}
+
+/** The join keeps its order: planners do not know how few logs an index of texts finds. */
+function logsAt(database: Kysely<Database>, positions: RawBuilder<unknown>): Logs {
+  const logs = sql<Selectable<Database['logs']>>`(select logs.* from (${positions}) as found cross join logs on logs.position = found.position)`
+  return database.selectFrom(logs.as('logs')) as unknown as Logs
 }
 
 /** Reads a part of a list, newest first, and counts the whole of it unless that is known. */
-async function listPage(logs: Query, { offset, limit }: Window, known?: number): Promise<Listing<LogRecord>> {
+async function listPage(logs: Logs, { offset, limit }: Window, known?: number): Promise<Listing<LogRecord>> {
   const first = known === undefined && offset === 0 ? await readPage(logs, 'desc', offset, limit) : undefined
   if (first !== undefined && first.length < limit) return { items: first, total: first.length }
   const total = known ?? (await countAll(logs))
@@ -24,24 +51,24 @@ async function listPage(logs: Query, { offset, limit }: Window, known?: number):
 }
 
 /** The deeper a page is in a list, the more is passed over: never more than a half. */
-async function readFromNearerEnd(logs: Query, { offset, limit }: Window, total: number): Promise<LogRecord[]> {
+async function readFromNearerEnd(logs: Logs, { offset, limit }: Window, total: number): Promise<LogRecord[]> {
   if (offset <= total / 2) return readPage(logs, 'desc', offset, limit)
   const left = Math.min(limit, total - offset)
   return left <= 0 ? [] : reversed(await readPage(logs, 'asc', total - offset - left, left))
 }
 
-async function readPage(logs: Query, order: 'asc' | 'desc', offset: number, limit: number): Promise<LogRecord[]> {
+async function readPage(logs: Logs, order: 'asc' | 'desc', offset: number, limit: number): Promise<LogRecord[]> {
   const rows = await logs.select(logColumns).orderBy('createdAt', order).orderBy('position', order).offset(offset).limit(limit).execute()
   return rows.map(toLog)
 }
 
-async function countAll(logs: Query): Promise<number> {
+async function countAll(logs: Logs): Promise<number> {
   const { total } = await logs.select((column) => column.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   return Number(total)
 }
 
 /** The logs of a file, or of one of its versions, are counted as they are written. */
-async function keptCount(database: Kysely<Database>, { fileId, versionId, ...others }: Partial<LogFilter>): Promise<number | undefined> {
+async function keptCount(database: Kysely<Database>, { fileId, versionId, ...others }: Wanted): Promise<number | undefined> {
   if (fileId === undefined || Object.values(others).some((value) => value !== undefined)) return undefined
   const uses = database.selectFrom('versionUses').where('fileId', '=', fileId)
   const counted = versionId === undefined ? uses : uses.where('versionId', '=', versionId)
@@ -49,9 +76,9 @@ async function keptCount(database: Kysely<Database>, { fileId, versionId, ...oth
   return Number(total ?? 0)
 }
 
-function matchingLogs(database: Kysely<Database>, wanted: Partial<LogFilter>) {
+function matchingLogs(database: Kysely<Database>, among: Logs, wanted: Wanted): Logs {
   const { datasetVersionId, traceParentIds, parentIds, kinds, ids, search, metadataSearch, from, to, inTrace } = wanted
-  let logs = database.selectFrom('logs')
+  let logs = among
   for (const column of ['fileId', 'versionId', 'traceId', 'runId'] as const) {
     const value = wanted[column]
     if (value !== undefined) logs = logs.where(column, '=', value)

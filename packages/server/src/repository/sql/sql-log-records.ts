@@ -10,12 +10,13 @@ import { inChunks } from './in-chunks.js'
 import { listByIds } from './list-by-ids.js'
 import { listLogs } from './list-logs.js'
 import { logColumns, toLog } from './log-row.js'
+import type { LogTextIndex } from './log-text-index.js'
 import { prepared, preparedByKeys } from './prepared.js'
 import type { SlotFor } from './prepared.js'
 import { countDown, removeLogs } from './remove-logs.js'
 import { verdictOf } from './verdict-of.js'
 
-export function logRecords(database: Kysely<Database>): LogRecords {
+export function logRecords(database: Kysely<Database>, texts?: LogTextIndex): LogRecords {
   return {
     async find(id) {
       const [row] = await findById(database, { id })
@@ -24,7 +25,7 @@ export function logRecords(database: Kysely<Database>): LogRecords {
     async listByIds(ids) {
       return (await listByIds(ids, (chunk) => database.selectFrom('logs').select(logColumns).where('id', 'in', chunk).execute())).map(toLog)
     },
-    list: (filter) => listLogs(database, filter),
+    list: (filter) => listLogs(database, filter, texts),
     async listUpwards(id) {
       const above = database.withRecursive('above(id, traceParentId)', (query) =>
         query

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Records, Repository } from '../repository.js'
 import { TaskQueue } from '../task-queue.js'
 import type { Database } from './database.js'
+import type { LogTextIndex } from './log-text-index.js'
 import { apiKeyRecords } from './sql-api-key-records.js'
 import { datapointRecords } from './sql-datapoint-records.js'
 import { directoryRecords } from './sql-directory-records.js'
@@ -24,8 +25,26 @@ export interface SqlRepositoryOptions {
   writers?: number
   /** Runs a write in a transaction. Default: in one of the engine's own, which is alone. */
   transact?: Transact
+  /** Finds logs by their texts. Default: they are looked through. */
+  texts?: LogTextIndex | undefined
+  /** Starts what goes on behind the answers. Default: nothing. */
+  upkeep?: ((access: Access) => Upkeep) | undefined
   /** Is done before the database is closed. */
   tidyUp?: (database: Kysely<Database>) => Promise<unknown>
+}
+
+/** The database, as the repository uses it. */
+export interface Access {
+  read<Result>(work: (snapshot: Kysely<Database>) => Promise<Result>): Promise<Result>
+  write<Result>(work: (transaction: Kysely<Database>) => Promise<Result>, about?: string): Promise<Result>
+}
+
+/** What goes on behind the answers. */
+export interface Upkeep {
+  /** Hears that the repository is used. */
+  note(): void
+  /** Ends it, after what it is doing now. */
+  stop(): Promise<void>
 }
 
 /** Runs work in a transaction that is as if it were alone, or beside those that are about something else. */
@@ -37,33 +56,47 @@ export type Transact = <Result>(
 
 /** Makes a repository over a database whose tables are migrated. Closing it closes the database. */
 export function sqlRepository(database: Kysely<Database>, options: SqlRepositoryOptions): Repository {
-  const { readers, writers = 1, transact = inTransaction, tidyUp } = options
+  const { readers, writers = 1, transact = inTransaction, texts, tidyUp } = options
   let closing: Promise<void> | undefined
   const writes = new TaskQueue(writers)
   const reads = readers === 0 ? writes : new TaskQueue(readers)
+  const access: Access = {
+    read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute(work)),
+    write: (work, about) => writes.run(() => transact(database, work, about)),
+  }
+  const upkeep = options.upkeep?.(access)
+
+  async function close(): Promise<void> {
+    await upkeep?.stop()
+    await writes.runAlone(async () => {
+      await tidyUp?.(database)
+      await database.destroy()
+    })
+  }
+
   return {
-    read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute((snapshot) => work(records(snapshot)))),
-    write: (work, { about } = {}) => writes.run(() => transact(database, (transaction) => work(records(transaction)), about)),
-    close() {
-      closing ??= writes.runAlone(async () => {
-        await tidyUp?.(database)
-        await database.destroy()
-      })
-      return closing
+    read(work) {
+      upkeep?.note()
+      return access.read((snapshot) => work(records(snapshot, texts)))
     },
+    write(work, { about } = {}) {
+      upkeep?.note()
+      return access.write((transaction) => work(records(transaction, texts)), about)
+    },
+    close: () => (closing ??= close()),
   }
 }
 
 const inTransaction: Transact = (database, work) => database.transaction().execute(work)
 
-function records(database: Kysely<Database>): Records {
+function records(database: Kysely<Database>, texts: LogTextIndex | undefined): Records {
   return {
     environments: environmentRecords(database),
     directories: directoryRecords(database),
     files: fileRecords(database),
     versions: versionRecords(database),
     deployments: deploymentRecords(database),
-    logs: logRecords(database),
+    logs: logRecords(database, texts),
     datapoints: datapointRecords(database),
     evaluations: evaluationRecords(database),
     runs: runRecords(database),
