@@ -16,6 +16,7 @@ async function bundle(contents: string, external: string[] = []): Promise<Metafi
     alias: {
       '@smarter-api/schemas/humanloop': source('../../schemas/src/humanloop/index.ts'),
       '@smarter-api/schemas/smarter': source('../../schemas/src/smarter/index.ts'),
+      '@smarter-api/dotprompt/render': source('../../dotprompt/src/render.ts'),
       '@smarter-api/dotprompt': source('../../dotprompt/src/index.ts'),
     },
   })
