@@ -8,16 +8,18 @@ const debianFolder = '/usr/lib/postgresql'
 const usual = ['autovacuum=off', 'max_connections=500', 'shared_buffers=64MB']
 const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 const access = 'local all smarter trust\nlocal all all scram-sha-256\n'
-/** Ends Postgres, and removes its folder, when the input ends: even a killed parent closes it. At the word `crash` it ends Postgres at once, and no more. */
+/** Ends Postgres, and removes its folder, when the input ends: even a killed parent closes it. At the word `kill` it ends Postgres at once, and no more. */
 const guarded = `"$0" "$@" & server=$!
-  if read -r word && [ "$word" = crash ]; then kill -QUIT "$server"; wait "$server"; exit; fi
+  if read -r word && [ "$word" = kill ]; then kill -QUIT "$server"; wait "$server"; exit; fi
   kill -INT "$server"; wait "$server"; rm -rf "$FOLDER"`
 
 /** A Postgres of our own. */
 export interface Cluster {
   url: string
-  /** Lets it die without a last write, and starts it again. */
-  crash(): Promise<void>
+  /** Lets it die without a last write. */
+  kill(): Promise<void>
+  /** Starts it again, with the data that it had. */
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -45,23 +47,31 @@ export async function startCluster(programs: string, { isDurable = false }: Clus
   execFileSync(join(programs, 'initdb'), ['--pgdata', data, ...options, ...languageOf(programs)], { ...user, cwd: folder, stdio: 'pipe' })
   await writeFile(join(data, 'pg_hba.conf'), access)
   const settings = [...usual, ...(isDurable ? [] : fast), 'listen_addresses=', `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting])
-  const start = () => startServer([join(programs, 'postgres'), '-D', data, ...settings], folder)
-  let running = await start()
+  const startIt = () => startServer([join(programs, 'postgres'), '-D', data, ...settings], folder)
+  let running: RunningServer | undefined = await startIt()
   return {
     url: `postgres://smarter@localhost/postgres?host=${encodeURIComponent(folder)}`,
-    async crash() {
-      await running.end('crash\n')
-      running = await start()
+    async kill() {
+      await running?.end('kill\n')
+      running = undefined
+    },
+    async start() {
+      running ??= await startIt()
     },
     async stop() {
-      await running.end('')
+      await running?.end('')
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-/** Starts Postgres under a guard. `end` tells the guard how. */
-async function startServer(program: string[], folder: string): Promise<{ end(word: string): Promise<void> }> {
+interface RunningServer {
+  /** Lets the guard end it, in the way that the word says. */
+  end(word: string): Promise<void>
+}
+
+/** Starts Postgres under a guard. */
+async function startServer(program: string[], folder: string): Promise<RunningServer> {
   const server = spawn('sh', ['-c', guarded, ...program], {
     ...serverUser(),
     cwd: folder,

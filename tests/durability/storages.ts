@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import type { RepositoryPlace } from '@smarter-api/server/node'
 import { onTestFinished } from 'vitest'
 import { findPostgres, startCluster } from '../../scripts/postgres-cluster.js'
+import type { Cluster } from '../../scripts/postgres-cluster.js'
 
 /** An empty database that servers can share. */
 export interface Storage {
   /** How the command is told of it. */
   options: string[]
   place: RepositoryPlace
-  /** Lets a database server die at once and start again. A file has none. */
-  crash?: () => Promise<void>
+  /** The database server. A file has none. */
+  cluster?: Pick<Cluster, 'kill' | 'start'>
 }
 
 const programs = await findPostgres()
@@ -33,5 +34,5 @@ async function newFile(): Promise<Storage> {
 async function newCluster(programs: string): Promise<Storage> {
   const cluster = await startCluster(programs, { isDurable: true })
   onTestFinished(() => cluster.stop())
-  return { options: ['--database-url', cluster.url], place: { databaseURL: cluster.url }, crash: () => cluster.crash() }
+  return { options: ['--database-url', cluster.url], place: { databaseURL: cluster.url }, cluster }
 }

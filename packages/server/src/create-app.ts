@@ -10,7 +10,7 @@ import { createKeyring } from './http/keyring.js'
 import { observe } from './http/observe.js'
 import type { Notes } from './http/observe.js'
 import { healthPath, metricsPath, mountHealth, mountMetrics } from './http/probes.js'
-import { internalMessage, Problem, Refusal } from './http/problem.js'
+import { Problem, Refusal, retryHeaders, toProblem } from './http/problem.js'
 import type { Dialect, Services } from './http/route.js'
 import { createSender } from './http/sender.js'
 import { humanloopDialect } from './humanloop/dialect.js'
@@ -61,7 +61,7 @@ export function createApp({ options, services, lifecycle, metrics, writesTexts }
 
   app.use(async (context, next) => {
     const { raw } = context.req
-    if (lifecycle.isClosing()) throw new Problem('stopping', 'The server is stopping. Send the request again.', { headers: { 'retry-after': '1', 'x-should-retry': 'true' } })
+    if (lifecycle.isClosing()) throw new Problem('stopping', 'The server is stopping. Send the request again.', { headers: retryHeaders })
     if (raw.url.length > longestAddress) throw new Problem('too-long', `The address is longer than ${longestAddress} characters. Send less in its query.`)
     const isLocked = await keyring.isLocked()
     guard.admit(raw, isLocked)
@@ -100,8 +100,7 @@ export function createApp({ options, services, lifecycle, metrics, writesTexts }
 
   app.onError((error, context) => {
     if (error instanceof Refusal) return sender.send(context, error.answer)
-    const problem = error instanceof Problem ? error : new Problem('internal', internalMessage)
-    return sender.send(context, dialectOf(context).render(problem, pathOf(context), context.req.raw))
+    return sender.send(context, dialectOf(context).render(toProblem(error), pathOf(context), context.req.raw))
   })
   return app
 }

@@ -1,3 +1,5 @@
+import { RepositoryUnavailable } from '../repository/repository-unavailable.js'
+import type { RepositoryTrouble } from '../repository/repository-unavailable.js'
 import type { StoredAnswer } from '../repository/repository.js'
 
 /** One field that was refused. */
@@ -16,9 +18,11 @@ export type ProblemCode =
   | 'malformed-json'
   | 'media-type'
   | 'forbidden'
+  | 'no-room'
   | 'not-found'
   | 'stopping'
   | 'too-long'
+  | 'unavailable'
   | 'unreadable'
   | 'method'
   | 'too-large'
@@ -32,12 +36,14 @@ const statuses: Record<ProblemCode, number> = {
   'malformed-json': 400,
   'media-type': 415,
   forbidden: 403,
+  'no-room': 507,
   'not-found': 404,
   method: 405,
   stopping: 503,
   'too-large': 413,
   'too-long': 414,
   unauthenticated: 401,
+  unavailable: 503,
   unreadable: 400,
   'wrong-key': 401,
 }
@@ -74,4 +80,20 @@ export class Refusal extends Error {
   ) {
     super(message)
   }
+}
+
+/** Asks callers to come again in a moment. */
+export const retryHeaders = { 'retry-after': '1', 'x-should-retry': 'true' }
+
+/** A database that cannot be reached or is busy may be back in a moment. On a full disk people must make room, which repeats only put off. */
+const troubles: Record<RepositoryTrouble, () => Problem> = {
+  lost: () => new Problem('unavailable', 'The database cannot be reached at the moment. Send the request again.', { headers: retryHeaders }),
+  busy: () => new Problem('unavailable', 'The database is busy at the moment. Send the request again.', { headers: retryHeaders }),
+  full: () => new Problem('no-room', 'The disk of the database is full. Send the request again once there is room.', { headers: { 'x-should-retry': 'false' } }),
+}
+
+/** Words a failure for callers. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  return error instanceof RepositoryUnavailable ? troubles[error.trouble]() : new Problem('internal', internalMessage)
 }

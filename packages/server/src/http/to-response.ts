@@ -1,5 +1,5 @@
 import type { Answer, BrokenOff, StreamAnswer } from './answer.js'
-import { internalMessage, Problem, Refusal } from './problem.js'
+import { Refusal, toProblem } from './problem.js'
 
 /** How much of a stream may wait for its reader, in bytes. */
 const mostUnread = 1024 * 1024
@@ -96,6 +96,5 @@ function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> 
 
 /** A refusal that comes at the end, such as a conflict, keeps its words; of any other failure callers learn nothing. */
 function toBrokenOff(error: unknown): BrokenOff {
-  if (error instanceof Problem) return error
-  return error instanceof Refusal ? { status: error.answer.status, message: error.message } : { status: 500, message: internalMessage }
+  return error instanceof Refusal ? { status: error.answer.status, message: error.message } : toProblem(error)
 }

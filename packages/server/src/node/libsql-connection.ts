@@ -1,6 +1,7 @@
 import type Libsql from 'libsql'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { UniqueConflict } from '../repository/unique-conflict.js'
+import { askEngine, toTrouble } from './engine-trouble.js'
 import { codeOf } from './error-code.js'
 
 const busyPauses = [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000, 1000, 1000]
@@ -26,11 +27,11 @@ export class LibsqlConnection implements DatabaseConnection {
   }
 
   async begin(mode: 'read' | 'write'): Promise<void> {
-    await whenFree(() => this.database.exec(mode === 'read' ? 'begin' : 'begin immediate'))
+    await askEngine(() => whenFree(() => this.database.exec(mode === 'read' ? 'begin' : 'begin immediate')))
   }
 
-  commit(): void {
-    this.database.exec('commit')
+  async commit(): Promise<void> {
+    await askEngine(() => this.database.exec('commit'))
   }
 
   /** Undoes a transaction, unless the engine has done so itself. */
@@ -48,7 +49,7 @@ export class LibsqlConnection implements DatabaseConnection {
       return this.database.inTransaction ? this.execute(sql, parameters) : await whenFree(() => this.execute(sql, parameters))
     } catch (error) {
       if (isBusy(error)) this.isHeldUp = true
-      throw toConflict(error) ?? error
+      throw toConflict(error) ?? toTrouble(error)
     }
   }
 

@@ -1,6 +1,7 @@
 import type Libsql from 'libsql'
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { Dialect, Driver, TransactionSettings } from 'kysely'
+import { askEngine } from './engine-trouble.js'
 import { LibsqlConnection } from './libsql-connection.js'
 
 /** Lets Kysely speak to a libSQL database, over as many connections as are in use at once. */
@@ -21,7 +22,7 @@ class LibsqlDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<LibsqlConnection> {
-    return this.idle.pop() ?? new LibsqlConnection(this.connect())
+    return this.idle.pop() ?? askEngine(() => new LibsqlConnection(this.connect()), 'lost')
   }
 
   async beginTransaction(connection: LibsqlConnection, { accessMode }: TransactionSettings): Promise<void> {
@@ -29,7 +30,7 @@ class LibsqlDriver implements Driver {
   }
 
   async commitTransaction(connection: LibsqlConnection): Promise<void> {
-    connection.commit()
+    await connection.commit()
   }
 
   async rollbackTransaction(connection: LibsqlConnection): Promise<void> {

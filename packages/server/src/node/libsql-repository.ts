@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { RepositoryUnavailable } from '../repository/repository-unavailable.js'
 import type { Repository } from '../repository/repository.js'
 import type { Database } from '../repository/sql/database.js'
 import { migrate } from '../repository/sql/migrations.js'
@@ -60,9 +61,16 @@ async function indexTexts(database: Kysely<Database>, pace: Pace): Promise<Pick<
   return { texts, upkeep: ({ read, write }) => startUpkeep({ measure: () => read(countWaiting), doSome: () => write(indexSome) }, pace) }
 }
 
-/** Moves all that was written into the file itself, so that a copy of it alone is whole. While others use the file it is left to them. */
+/**
+ * Moves all that was written into the file itself, so that a copy of it alone is whole. While others use the file it is left to them; where it cannot be
+ * moved, as on a full disk, it stays beside the file, where the next one who opens it finds it.
+ */
 async function emptyJournal(database: Kysely<Database>): Promise<void> {
-  await sql`pragma wal_checkpoint(truncate)`.execute(database)
+  try {
+    await sql`pragma wal_checkpoint(truncate)`.execute(database)
+  } catch (error) {
+    if (!(error instanceof RepositoryUnavailable)) throw error
+  }
 }
 
 async function refuseForeign(database: Kysely<Database>, dataFile: string): Promise<void> {

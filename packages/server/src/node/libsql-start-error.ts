@@ -1,4 +1,5 @@
 import { NewerDatabaseError } from '../repository/sql/migrations.js'
+import { saidByEngine } from './engine-trouble.js'
 import { codeOf } from './error-code.js'
 import { explainFullDisk } from './explain-failure.js'
 import { StartError } from './start-error.js'
@@ -9,7 +10,7 @@ export function explainLibsql(error: unknown, dataFile: string): unknown {
   if (error instanceof NewerDatabaseError) {
     return new StartError(`The database ${dataFile} was written by a newer release (schema ${error.found}, this one knows ${error.known}). Update @smarter-api/server.`)
   }
-  const code = codeOf(error)
+  const code = codeOf(saidByEngine(error))
   if (code === 'SQLITE_NOTADB') return new StartError(`The file ${dataFile} is not a database. Choose another file for the data, or move this one away.`)
   const full = explainFullDisk(error)
   if (full !== undefined) return new StartError(full, { cause: error })

@@ -60,7 +60,8 @@ async function runTogether(database: Kysely<Database>, writes: WaitingWrite[]): 
 async function runApart(transaction: Kysely<Database>, { run, fail }: WaitingWrite): Promise<() => void> {
   await sql`savepoint write_apart`.execute(transaction)
   const end = await run(transaction).catch(async (error: unknown) => {
-    await sql`rollback to write_apart`.execute(transaction)
+    // The engine may have given up the whole transaction: why matters more than that there is nothing left to undo.
+    await sql`rollback to write_apart`.execute(transaction).catch(() => Promise.reject(error))
     return () => fail(error)
   })
   await sql`release write_apart`.execute(transaction)

@@ -2,6 +2,7 @@ import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'ky
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, FunctionNode, QueryResult, TransactionSettings } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { UniqueConflict } from '../repository/unique-conflict.js'
+import { askEngine, toTrouble } from './engine-trouble.js'
 import { codeOf } from './error-code.js'
 import { decodeText, encodeText } from './postgres-text.js'
 
@@ -34,7 +35,7 @@ class PostgresDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PostgresConnection> {
-    return new PostgresConnection(await this.pool.connect())
+    return new PostgresConnection(await askEngine(() => this.pool.connect(), 'lost'))
   }
 
   async beginTransaction(connection: PostgresConnection, { accessMode }: TransactionSettings): Promise<void> {
@@ -67,11 +68,11 @@ class PostgresConnection implements DatabaseConnection {
 
   async begin(statement: string): Promise<void> {
     this.tainted = true
-    await this.client.query(statement)
+    await askEngine(() => this.client.query(statement))
   }
 
   async commit(): Promise<void> {
-    const { command } = await this.client.query('commit')
+    const { command } = await askEngine(() => this.client.query('commit'))
     this.tainted = false
     // After a failed statement Postgres takes a commit for a rollback, and reports no error.
     if (command !== 'COMMIT') throw this.failure
@@ -92,7 +93,7 @@ class PostgresConnection implements DatabaseConnection {
       const { rows, rowCount } = await this.client.query<Record<string, unknown>>(sql, parameters.map(encode))
       return { rows: rows.map(decodeRow) as Row[], numAffectedRows: BigInt(rowCount ?? 0) }
     } catch (error) {
-      this.failure = toConflict(error) ?? error
+      this.failure = toConflict(error) ?? toTrouble(error)
       throw this.failure
     }
   }

@@ -1,4 +1,5 @@
 import { NewerDatabaseError } from '../repository/sql/migrations.js'
+import { saidByEngine } from './engine-trouble.js'
 import { codeOf } from './error-code.js'
 import { StartError } from './start-error.js'
 
@@ -19,14 +20,15 @@ export function explainPostgres(error: unknown, url: string): unknown {
   if (error instanceof NewerDatabaseError) {
     return new StartError(`${place} was written by a newer release (schema ${error.found}, this one knows ${error.known}). Update @smarter-api/server.`)
   }
-  const code = codeOf(error)
-  const message = error instanceof Error ? error.message : ''
+  const said = saidByEngine(error)
+  const code = codeOf(said)
+  const message = said instanceof Error ? said.message : ''
   const remedy = message.startsWith('SASL') ? remedies['28P01'] : remedies[code]
   if (remedy !== undefined) return new StartError(`${place} ${remedy}`)
   if (/^E[A-Z_]+$/.test(code) || /timeout|terminated/.test(message)) {
     return new StartError(`${place} cannot be reached${code === '' ? '' : ` (${code})`}. Check that it runs, and the host and port in its URL.`)
   }
-  return new StartError(`${place} cannot be used (${code === '' ? message : `${code}: ${message}`}).`, { cause: error })
+  return new StartError(`${place} cannot be used (${code === '' ? message : `${code}: ${message}`}).`, { cause: said })
 }
 
 /** To be explained like the others, which puts the place before it. */

@@ -24,7 +24,7 @@ const openPaths = /^\/(cli\/(example-manifest|example_manifest|json-schema|schem
 const promptPaths = /^\/llm-clients\/[^/]+\/(prompt|config)\//
 /** Lists that on the platform only a superuser reads. */
 const superuserPaths = /^\/(accounts?|llm-clients|secrets|vectorstores)\//
-const errorClasses: Partial<Record<ProblemCode, string>> = { invalid: 'SmarterValueError', conflict: 'SmarterBusinessRuleViolation', internal: 'SmarterException' }
+const errorClasses: Partial<Record<ProblemCode, string>> = { invalid: 'SmarterValueError', conflict: 'SmarterBusinessRuleViolation', internal: 'SmarterException', unavailable: 'SmarterException', 'no-room': 'SmarterException' }
 
 /** Smarter's API, in one of its generations. */
 export function smarterDialect(era: Era): Dialect {
