@@ -11,6 +11,7 @@ import { modelByProvider } from './model/model-by-provider.js'
 import { openaiPerformers } from './openai/performers.js'
 import { checkOptions, type ServerOptions } from './options.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
+import { safeLogger } from './safe-logger.js'
 import { untilAborted } from './until-aborted.js'
 import { createWorker } from './work/worker.js'
 import type { Worker } from './work/worker.js'
@@ -58,8 +59,9 @@ export function createServer(options: ServerOptions = {}): Server {
 }
 
 /** Makes a server, and gives what does its work in the background too, for a host that stays. It may write texts by itself, which `textOf` gives. */
-export function assembleServer(options: ServerOptions, { writesTexts = false } = {}): { server: Server; worker: Worker } {
-  checkOptions(options)
+export function assembleServer(given: ServerOptions, { writesTexts = false } = {}): { server: Server; worker: Worker } {
+  checkOptions(given)
+  const options = given.logger === undefined ? given : { ...given, logger: safeLogger(given.logger) }
   requireDigests()
   const repository = options.repository ?? memoryRepository()
   const lifecycle = createLifecycle()

@@ -54,7 +54,7 @@ export interface ServerOptions {
   clock?: () => Date
   /** Source of random bytes, for ids and session keys. Default: the platform's secure one. */
   random?: (bytes: number) => Uint8Array
-  /** Receives one entry per request, at the end of its answer. Default: nothing is logged. */
+  /** Receives one entry per request, at the end of its answer. What it throws, or rejects with, is dropped: no request fails for it. Default: nothing is logged. */
   logger?: (entry: ServerLogEntry) => void
   /** Least level that the logger hears. Default: `info`. */
   logLevel?: LogLevel

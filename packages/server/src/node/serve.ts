@@ -6,6 +6,7 @@ import type { Server } from '../create-server.js'
 import { isHeard, loopbackHosts } from '../options.js'
 import type { ServerOptions } from '../options.js'
 import type { Repository } from '../repository/repository.js'
+import { safeLogger } from '../safe-logger.js'
 import { closeListener, createListener, listen } from './listener.js'
 import type { ClientLimits } from './listener.js'
 import { inMemory } from './libsql-database.js'
@@ -125,8 +126,8 @@ function needsKey(host: string): StartError {
 }
 
 function logUnreadable({ status, requestId }: Unreadable, { logger, logLevel }: ServerOptions): void {
-  if (!isHeard('warn', logLevel)) return
-  logger?.({ level: 'warn', message: `A request that cannot be read ${status}`, requestId, method: '-', path: '-', status, milliseconds: 0 })
+  if (logger === undefined || !isHeard('warn', logLevel)) return
+  safeLogger(logger)({ level: 'warn', message: `A request that cannot be read ${status}`, requestId, method: '-', path: '-', status, milliseconds: 0 })
 }
 
 /** Ends in order: load balancers leave, requests are answered, streams that last too long get their last words, connections are closed. */
