@@ -30,7 +30,7 @@ describe.each(storages.filter(([name]) => name !== 'libSQL'))('a server whose da
     expect(await refusalOf(log('meanwhile'))).toEqual(gone)
     expect(await refusalOf(call('GET /v5/prompts'))).toEqual(gone)
     expect(await refusalOf(call('POST /v1/responses', { model: 'm', input: 'hi' }))).toEqual(gone)
-    expect(await refusalOf(call('GET /healthz'))).toMatchObject([503])
+    expect(await refusalOf(call('GET /healthz'))).toContain(503)
     expect(server.complaints.join('\n')).toMatch(/The database cannot be reached or used\.[^]*ENOENT/)
     await storage.cluster?.start()
     await vi.waitFor(() => call('GET /healthz'), { timeout: 10_000 })

@@ -31,14 +31,15 @@ it('writes one JSON object per line, failures with their stack and their cause',
   ])
 })
 
-it('writes text for people, and complains of failures', () => {
+it('writes text for people, and complains of failures with their causes', () => {
   const { printed, complaints } = written('text', entry, failed)
   expect(printed).toEqual(['GET /v5/prompts/pr_1 200 12.3 ms req_1', 'Stopping.'])
-  expect(complaints).toEqual([expect.stringMatching(/^GET \/v5\/prompts\/pr_1 200 \(req_1\): TypeError: disk\non fire\n +at /)])
+  expect(complaints).toEqual([expect.stringMatching(/^GET \/v5\/prompts\/pr_1 200 \(req_1\): TypeError: disk\non fire\n +at [^]+\nCaused by: a spark$/)])
 })
 
 it('ends where causes go round', () => {
   const error = new Error('round')
   error.cause = error
   expect(JSON.parse(written('json', { ...entry, error }).printed[0] ?? '')).toMatchObject({ error: { cause: { cause: { cause: { message: 'round' } } } } })
+  expect(written('text', { ...entry, level: 'error', error }).complaints[0]?.match(/Caused by: Error: round/g)).toHaveLength(3)
 })

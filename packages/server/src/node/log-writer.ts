@@ -48,6 +48,8 @@ function toErrorFields(error: unknown, depth = 0): object {
   return { name, message, stack, ...(cause === undefined || depth === deepestCause ? {} : { cause: toErrorFields(cause, depth + 1) }) }
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+function describe(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return String(error)
+  const { stack, message, cause } = error
+  return `${stack ?? message}${cause === undefined || depth === deepestCause ? '' : `\nCaused by: ${describe(cause, depth + 1)}`}`
 }
