@@ -34,6 +34,20 @@ it('lets writes that come at the same moment share one wait for the disk, and ac
   expect(words()).toEqual(['a', 'b', 'c'])
 })
 
+it('lets one that follows a write which was alone begin at once, and those that come meanwhile share the next', async () => {
+  const { write, commits } = await opened()
+  const turns = vi.spyOn(globalThis, 'setImmediate')
+  onTestFinished(() => turns.mockRestore())
+  await write('a')
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(turns).toHaveBeenCalledTimes(1)
+  await Promise.all([write('b'), write('c'), write('d')])
+  expect([turns.mock.calls.length, commits()]).toEqual([2, 3])
+  await new Promise((resolve) => setTimeout(resolve))
+  await write('e')
+  expect(turns).toHaveBeenCalledTimes(3)
+})
+
 it('bounds how many wait together', async () => {
   const { write, commits } = await opened()
   await Promise.all(Array.from({ length: mostTogether + 1 }, (_, index) => write(`${index}`)))

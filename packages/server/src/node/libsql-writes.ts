@@ -19,13 +19,17 @@ interface WaitingWrite {
 export function transactTogether(): Transact {
   const waiting: WaitingWrite[] = []
   let isRunning = false
+  let wasAlone = false
 
   async function runWaiting(database: Kysely<Database>): Promise<void> {
     isRunning = true
     while (waiting.length > 0) {
       // Requests that have arrived together are read one after the other: all of them are heard of by the next turn.
-      await new Promise((resolve) => setImmediate(resolve))
-      await runTogether(database, waiting.splice(0, mostTogether))
+      // One that follows a write which was alone is taken to be alone too.
+      if (!wasAlone) await new Promise((resolve) => setImmediate(resolve))
+      const writes = waiting.splice(0, mostTogether)
+      await runTogether(database, writes)
+      wasAlone = writes.length === 1 && waiting.length === 0
     }
     isRunning = false
   }

@@ -4,9 +4,9 @@ import type { Database } from './database.js'
 
 const { fn } = expressionBuilder<Database, never>()
 
-/** Whether a column contains a text, letter by letter. Dialects spell `instr` in their own way. */
+/** Whether a column contains a text, letter by letter. Dialects spell `contains` in their own way. */
 export function contains(column: string, text: string): RawBuilder<boolean> {
-  return sql<boolean>`${fn('instr', [sql.ref(column), sql.val(text)])} > 0`
+  return sql<boolean>`(${fn('contains', [sql.ref(column), sql.val(text)])})`
 }
 
 /** Whether a column contains one of some texts; never, when there are none. Engines bound how deep conditions nest, so they are halved. */

@@ -10,6 +10,7 @@ import { createTables } from './migrations/create-tables.js'
 import type { Engine } from './migrations/engine.js'
 import { keepJudgmentsApart } from './migrations/keep-judgments-apart.js'
 import { indexLogsForLists } from './migrations/index-logs-for-lists.js'
+import { indexTracedLogs } from './migrations/index-traced-logs.js'
 import { keepForeignFields } from './migrations/keep-foreign-fields.js'
 
 type Migration = (database: Kysely<Database>, engine: Engine) => Promise<void>
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   keepForeignFields,
   addApiKeys,
   indexLogsForLists,
+  indexTracedLogs,
 ]
 
 /** Brings the tables to the newest version. Run it inside a transaction. */

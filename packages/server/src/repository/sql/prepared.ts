@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely, QueryExecutorProvider } from 'kysely'
+import { connectionOf } from './connection-of.js'
 import type { Database } from './database.js'
 import { loadInChunks } from './in-chunks.js'
 
@@ -26,6 +27,7 @@ export function prepared<Values extends object, Row>(
   write: (database: Kysely<Database>, value: SlotFor<Values>) => Statement<Row>,
 ): (database: Kysely<Database>, values: Values) => Promise<Row[]> {
   const written = new WeakMap<object, CompiledQuery<Row>>()
+  let names: Names | undefined
 
   function compile(database: Kysely<Database>): CompiledQuery<Row> {
     const { adapter } = database.getExecutor()
@@ -39,8 +41,29 @@ export function prepared<Values extends object, Row>(
   return async (database, values) => {
     const compiled = compile(database)
     const parameters = compiled.parameters.map((parameter) => (parameter instanceof Slot ? Reflect.get(values, parameter.name) : parameter))
-    return (await database.executeQuery<Row>({ ...compiled, parameters })).rows
+    const query = { ...compiled, parameters }
+    const connection = connectionOf(database)
+    if (connection === undefined) return (await database.executeQuery<Row>(query)).rows
+    const { rows } = await connection.executeQuery<object>(query)
+    if (rows[0] === undefined) return []
+    names ??= namesOf(rows[0])
+    const known = names
+    return rows.map((row) => renamed<Row>(row, known))
   }
+}
+
+/** How the columns of a statement are called in the database, and how in the records. */
+type Names = (readonly [column: string, name: string])[]
+
+/** As the plugin of Kysely does it for every other statement. */
+function namesOf(row: object): Names {
+  return Object.keys(row).map((column) => [column, column.replaceAll(/_+(.)/g, (_, letter: string) => letter.toUpperCase())])
+}
+
+function renamed<Row>(row: object, names: Names): Row {
+  const record: Record<string, unknown> = {}
+  for (const [column, name] of names) record[name] = Reflect.get(row, column)
+  return record as Row
 }
 
 /** The same for a list of keys, each of which counts once: a statement for each short length. */

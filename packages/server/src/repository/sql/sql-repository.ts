@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Records, Repository } from '../repository.js'
 import { TaskQueue } from '../task-queue.js'
+import { onConnection } from './connection-of.js'
 import type { Database } from './database.js'
 import type { LogTextIndex } from './log-text-index.js'
 import { apiKeyRecords } from './sql-api-key-records.js'
@@ -61,8 +62,8 @@ export function sqlRepository(database: Kysely<Database>, options: SqlRepository
   const writes = new TaskQueue(writers)
   const reads = readers === 0 ? writes : new TaskQueue(readers)
   const access: Access = {
-    read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute(work)),
-    write: (work, about) => writes.run(() => transact(database, work, about)),
+    read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute(onConnection(work))),
+    write: (work, about) => writes.run(() => transact(database, onConnection(work), about)),
   }
   const upkeep = options.upkeep?.(access)
 
