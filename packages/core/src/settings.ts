@@ -89,7 +89,7 @@ export function resolveSettings(service: Service, options: Defined<ClientOptions
 
 function checkBaseURL(given: string, variable: string): URL {
   const url = URL.canParse(given) ? new URL(given) : undefined
-  if (url && /^https?:/.test(url.protocol) && !(url.username || url.search || url.hash)) return url
+  if (url && /^https?:/.test(url.protocol) && !(url.username || url.password || url.search || url.hash)) return url
   const shown = /[@?]/.test(given) ? '' : ` "${given}"`
   throw new ConfigurationError(`baseURL${shown} must be an absolute http(s) URL without credentials, query or fragment; see the option baseURL and ${variable}`)
 }
