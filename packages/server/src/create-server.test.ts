@@ -58,6 +58,8 @@ it('is idle when an orchestrated run is done', async () => {
 it.each([
   [{ logger: console }, 'logger must be a function, such as ({ level, message }) =>'],
   [{ erra: 'chatbot' }, '"erra" is not an option of the server; the options are repository, '],
+  [{ background: 0 }, 'background must be a whole number from 1 to 1000, got 0'],
+  [{ background: 1.5 }, 'got 1.5'],
   [{ era: 'chatbott' }, 'era must be "chatbot" or "llmclient", got "chatbott"'],
 ])('refuses %o and says what is meant', (options, words) => {
   expect(() => createServer(options as object)).toThrow(words)

@@ -9,7 +9,7 @@ import { builtinModel } from './model/builtin-model.js'
 import { endableModel } from './model/endable-model.js'
 import { modelByProvider } from './model/model-by-provider.js'
 import { openaiPerformers } from './openai/performers.js'
-import { checkOptions, type ServerOptions } from './options.js'
+import { checkOptions, defaultBackground, type ServerOptions } from './options.js'
 import { memoryRepository } from './repository/memory/memory-repository.js'
 import { safeLogger } from './safe-logger.js'
 import { untilAborted } from './until-aborted.js'
@@ -75,6 +75,7 @@ export function assembleServer(given: ServerOptions, { writesTexts = false } = {
   const worker: Worker = createWorker({
     ...services,
     performers: { ...humanloopPerformers(performing), ...openaiPerformers(performing) },
+    lanes: options.background ?? defaultBackground,
     owner: toHex(crypto.getRandomValues(new Uint8Array(16))),
     report: reportTo(options, services),
   })

@@ -2,6 +2,7 @@ import type { Era } from './http/route.js'
 import type { Metric } from './metrics/exposition.js'
 import type { Model } from './model/model.js'
 import type { Repository } from './repository/repository.js'
+import { withoutCredentials } from './without-credentials.js'
 
 /** How much a log tells: its own level and all behind it. */
 export type LogLevel = ServerLogEntry['level'] | 'silent'
@@ -50,6 +51,8 @@ export interface ServerOptions {
    * of that name in the `provider_api_keys` of a call takes the place of the configured one. Default: none.
    */
   providers?: Readonly<Record<string, Model>>
+  /** How many judgments, answers of runs and background responses are made at once in this process, from 1 to 1000. Default: 8. */
+  background?: number
   /** The clock. Default: the system's. */
   clock?: () => Date
   /** Source of random bytes, for ids and session keys. Default: the platform's secure one. */
@@ -63,6 +66,8 @@ export interface ServerOptions {
 }
 
 export const defaultMaxBodyBytes = 10 * 1024 * 1024
+export const defaultBackground = 8
+export const mostBackground = 1000
 export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'] as const
 
 /** The levels of a log, the one that tells most first. */
@@ -75,16 +80,17 @@ export function isHeard(entry: LogLevel, least: LogLevel = 'info'): boolean {
 
 const eras: readonly string[] = ['chatbot', 'llmclient'] satisfies Era[]
 const optionNames: readonly string[] = [
-  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'publicURL', 'maxBodyBytes', 'environments', 'model', 'providers', 'clock', 'random', 'logger', 'logLevel',
-  'metrics',
+  'repository', 'apiKeys', 'allowedOrigins', 'allowedHosts', 'era', 'publicURL', 'maxBodyBytes', 'environments', 'model', 'providers', 'background', 'clock', 'random', 'logger',
+  'logLevel', 'metrics',
 ] satisfies Array<keyof ServerOptions>
 
 /** Refuses options that would be ignored, or fail later in the dark. */
 export function checkOptions(options: ServerOptions): void {
   const unknown = Object.keys(options).find((name) => !optionNames.includes(name))
   if (unknown !== undefined) throw new TypeError(`"${unknown}" is not an option of the server; the options are ${optionNames.join(', ')}`)
-  const { era, publicURL, logger, logLevel } = options
+  const { era, publicURL, background = defaultBackground, logger, logLevel } = options
   if (era !== undefined && !eras.includes(era)) throw new TypeError(`era must be "chatbot" or "llmclient", got ${JSON.stringify(era)}`)
+  if (!Number.isInteger(background) || background < 1 || background > mostBackground) throw new TypeError(`background must be a whole number from 1 to ${mostBackground}, got ${background}`)
   if (logLevel !== undefined && !logLevels.includes(logLevel)) throw new TypeError(`logLevel must be one of ${logLevels.join(', ')}, got ${JSON.stringify(logLevel)}`)
   if (logger !== undefined && typeof logger !== 'function') throw new TypeError('logger must be a function, such as ({ level, message }) => console.log(level, message)')
   if (publicURL !== undefined) checkPublicURL(publicURL)
@@ -98,5 +104,5 @@ export function checkOptions(options: ServerOptions): void {
 export function checkPublicURL(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash + url.username + url.password === '') return text
-  throw new TypeError(`"${text}" is not an address that others can be led to. Write one such as https://prompts.example.`)
+  throw new TypeError(`"${withoutCredentials(text)}" is not an address that others can be led to. Write one such as https://prompts.example.`)
 }

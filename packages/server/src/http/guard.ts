@@ -1,4 +1,5 @@
 import { loopbackHosts } from '../options.js'
+import { withoutCredentials } from '../without-credentials.js'
 import { Problem } from './problem.js'
 
 /** Which hosts and origins may talk to the server; `*` lets all in. */
@@ -68,7 +69,7 @@ export function createGuard(options: GuardOptions): Guard {
 export function toOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && url.origin !== 'null' && url.pathname === '/' && url.search + url.hash === '') return url.origin
-  throw new TypeError(`"${text}" is not the origin of a page. Write scheme, host and port, such as https://app.example or http://localhost:5173.`)
+  throw new TypeError(`"${withoutCredentials(text)}" is not the origin of a page. Write scheme, host and port, such as https://app.example or http://localhost:5173.`)
 }
 
 function hostName(host: string): string {

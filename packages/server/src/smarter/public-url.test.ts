@@ -15,5 +15,6 @@ describe('the public address', () => {
 
   it.each(['prompts.example', 'ftp://prompts.example', 'https://prompts.example/?a=b', 'https://me:secret@prompts.example'])('is not %s', (publicURL) => {
     expect(() => createServer({ publicURL })).toThrow(TypeError)
+    expect(() => createServer({ publicURL })).not.toThrow('secret')
   })
 })

@@ -33,7 +33,7 @@ function worker(repository: Repository, owner: string, options: Partial<WorkerOp
     giveUp: async ({ id }) => noteDone(id, `${owner}, given up`),
   }
   const report = (error: unknown): void => void errors.push(error)
-  return { ...createWorker({ repository, performers: { note: performer }, owner, ...clock(), report, ...options }), errors }
+  return { ...createWorker({ repository, performers: { note: performer }, owner, lanes: 8, ...clock(), report, ...options }), errors }
 }
 
 const add = (repository: Repository, added: ReturnType<typeof works>): Promise<void> => repository.write(({ work }) => work.add(added))
@@ -83,7 +83,7 @@ describe.each(engines)('workers in %s', (_name, open) => {
 })
 
 describe('a worker', () => {
-  it('does a bounded number of pieces at once, and begins with the next as soon as one is done', async () => {
+  it.each([1, 3, 8])('does %i pieces at once when it may, and begins with the next as soon as one is done', async (lanes) => {
     const repository = memoryRepository()
     await add(repository, works(20))
     let atOnce = 0
@@ -98,17 +98,17 @@ describe('a worker', () => {
       atOnce -= 1
       return noteDone(id, 'one')
     }
-    const one = worker(repository, 'one', { perform })
+    const one = worker(repository, 'one', { perform, lanes })
     one.wake()
-    await eventually(async () => expect(gates.size).toBe(8))
+    await eventually(async () => expect(gates.size).toBe(lanes))
     gates.get('1-0')?.send()
-    await eventually(async () => expect(gates.size).toBe(9))
+    await eventually(async () => expect(gates.size).toBe(lanes + 1))
     for (let index = 1; index < 20; index += 1) {
       await eventually(async () => expect(gates.has(`1-${index}`)).toBe(true))
       gates.get(`1-${index}`)?.send()
     }
     await eventually(async () => expect(await doneIn(repository)).toHaveLength(20))
-    expect(most).toBe(8)
+    expect(most).toBe(lanes)
   })
 
   it('begins with work that is added while it is at work', async () => {

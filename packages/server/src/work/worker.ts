@@ -22,6 +22,8 @@ export interface WorkerOptions {
   now(): string
   /** A time from now on. */
   later(milliseconds: number): string
+  /** How much is done at once. */
+  lanes: number
   /** Hears of failures inside the server. */
   report(error: unknown): void
 }
@@ -51,8 +53,6 @@ const anyRank = 100
 /** Who does which work is written beside everything else. */
 const beside = { about: 'work' }
 
-/** How much is done at once. */
-const mostLanes = 8
 /** How long work is taken to be in the hands of a process that is not heard of, in milliseconds. */
 const leaseMilliseconds = 15_000
 /** How long work waits that failed inside the server, and all of it while the repository fails, in milliseconds. */
@@ -67,7 +67,7 @@ const mostAttempts = 3
  * prolongs while it is at work. When a process was killed its leases run out, and another worker takes over; one that was only slow finds the
  * work gone from its hands, and keeps nothing of it. No timer runs while there is nothing to do, but for a patrol.
  */
-export function createWorker({ repository, performers, owner, now, later, report }: WorkerOptions): Worker {
+export function createWorker({ repository, performers, owner, now, later, lanes: mostLanes, report }: WorkerOptions): Worker {
   const held: WorkRecord[] = []
   const underWay = new Set<Promise<void>>()
   let lanes = 0

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { toOrigin } from '../../http/guard.js'
-import { checkPublicURL } from '../../options.js'
+import { checkPublicURL, mostBackground } from '../../options.js'
 
 const units: Record<string, number> = { '': 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 }
 const longestSeconds = 3600
@@ -10,6 +10,13 @@ export function readPort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
   throw new InvalidArgumentError('A port is a whole number from 0 to 65535.')
+}
+
+/** Reads how much is done at once. */
+export function readBackground(text: string): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= 1 && number <= mostBackground) return number
+  throw new InvalidArgumentError(`It is a whole number from 1 to ${mostBackground}.`)
 }
 
 /** Reads a size such as `500kb`, and gives bytes. */

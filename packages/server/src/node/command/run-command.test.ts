@@ -62,6 +62,28 @@ describe('smarter-server', () => {
     expect([refused.code, refused.complaints[0]]).toEqual([1, expect.stringContaining('is not an address')])
   })
 
+  it.each([
+    [['--public-url', 'https://me:hush@prompts.example']],
+    [['--public-url', "me:it's hush@prompts.example"]],
+    [['--allow-origin', 'https://me:hush@app.example/path']],
+    [['--provider-url', 'https://me:hush@provider.example/v1']],
+    [['--provider-url', 'https://:hush@provider.example/v1']],
+    [['--provider-url', 'groq=https://me:hush@provider.example/v1']],
+    [['--api-keys=hush']],
+    [['--api-keys', 'hush', '--port', 'x']],
+  ])('refuses %j without telling the secret in it', async (args) => {
+    const { code, printed, complaints } = await runCommand([...free, ...args])
+    expect([code, printed, complaints.length]).toEqual([1, '', 1])
+    expect(complaints[0]).not.toContain('hush')
+  })
+
+  it('tells no secret of a variable that it refuses either', async () => {
+    setVariable('SMARTER_SERVER_PUBLIC_URL', 'https://me:hush@prompts.example/?x')
+    const { complaints } = await runCommand(free)
+    expect(complaints).toEqual([expect.stringMatching(/--public-url <url>.*'https:\/\/…@prompts\.example\/\?x' from env 'SMARTER_SERVER_PUBLIC_URL' is invalid/)])
+    expect(complaints[0]).not.toContain('hush')
+  })
+
   it('takes every option from the environment too, and options win', async () => {
     setVariable('SMARTER_SERVER_API_KEY', 'one, two')
     setVariable('SMARTER_SERVER_ERA', 'chatbot')
@@ -151,6 +173,7 @@ describe('smarter-server', () => {
   })
 
   it.each([
+    [['--background', '0'], /whole number from 1 to 1000/],
     [['--prot', '1'], /unknown option '--prot' \(Did you mean --port\?\)/],
     [['--log-level', 'loud'], /Allowed choices are debug, info, warn, error, silent/],
     [['--patience', '-1'], /Seconds are a number from 0 to 3600/],

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import type { Command } from 'commander'
 import { explainFailure, toSentence } from '../explain-failure.js'
+import { withoutCredentials } from '../../without-credentials.js'
 import type { CommandHost } from './command-host.js'
 import { createProgram } from './create-program.js'
 
@@ -36,9 +37,16 @@ function explainMisuse({ exitCode, code, message }: CommanderError, command: Com
   if (exitCode === 0 || code === 'commander.help') return exitCode
   const { args, commands } = command
   const isUnknown = code === 'commander.excessArguments' && commands.length > 0
-  const words = isUnknown ? `"${args[0]}" is not a command; the commands are ${commands.map((below) => below.name()).join(', ')}. Without one the server starts.` : message.replace(/^error: /, '')
+  const words = isUnknown ? `"${args[0]}" is not a command; the commands are ${commands.map((below) => below.name()).join(', ')}. Without one the server starts.` : hideSecrets(message.replace(/^error: /, ''))
   complain(`smarter-server: ${toSentence(words)} Run ${pathOf(command)} --help.`)
   return exitCode
+}
+
+/** Leaves passwords out of what the parser says of a value, and the values of options that it does not know, which may be keys. */
+function hideSecrets(words: string): string {
+  return words
+    .replace(/ '(.*)' ((?:from env '\w+' )?is invalid)/s, (_, value: string, rest: string) => ` '${withoutCredentials(value)}' ${rest}`)
+    .replace(/^(unknown option '--?[\w-]+=).*'/s, "$1…'")
 }
 
 /** How a person calls a command. */

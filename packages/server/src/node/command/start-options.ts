@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import type { Era } from '../../http/route.js'
-import { defaultMaxBodyBytes, logLevels } from '../../options.js'
+import { defaultBackground, defaultMaxBodyBytes, logLevels } from '../../options.js'
 import type { LogLevel } from '../../options.js'
 import type { LogFormat } from '../log-writer.js'
 import { flag, option } from './option.js'
 import type { ProviderOptions } from './provider-options.js'
-import { collect, collectOrigins, readPairs, readPort, readPublicURL, readSeconds, readSize, readText } from './read-values.js'
+import { collect, collectOrigins, readBackground, readPairs, readPort, readPublicURL, readSeconds, readSize, readText } from './read-values.js'
 
 /** What a person chose for the server, on the command line or by environment variables. */
 export interface StartOptions extends ProviderOptions {
@@ -19,6 +19,7 @@ export interface StartOptions extends ProviderOptions {
   era: Era
   logLevel: LogLevel
   logFormat: LogFormat
+  background: number
   metrics: boolean
   /** In milliseconds, as all times are. */
   drain: number
@@ -45,6 +46,7 @@ export function addStartOptions(command: Command): Command {
     .addOption(option('--provider-url <url>', 'OpenAI-compatible API that answers prompts and chats; groq=https://… answers those whose provider is groq').default([], 'the built-in model').argParser(collect))
     .addOption(option('--provider-key <key>', "the provider's key, or groq=key; better set by the variable, which no list of processes shows").default([], 'none').argParser(collect))
     .addOption(option('--provider-models <names>', 'what the provider calls models, such as gpt-4o=llama3,o3=qwen3').default({}, 'as they are').argParser(readPairs))
+    .addOption(option('--background <number>', 'how many judgments, answers of runs and background responses are made at once').default(defaultBackground).argParser(readBackground))
     .optionsGroup('Insight:')
     .addOption(option('--log-level <level>', `${logLevels.join(', ')}: the least that is told`).choices([...logLevels]).default('info'))
     .addOption(option('--log-format <format>', 'text for people, or json: one object per line').choices(['text', 'json']).default('text'))

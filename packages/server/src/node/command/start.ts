@@ -36,6 +36,7 @@ async function listen(storage: Storage, options: StartOptions, { model, provider
     maxBodyBytes: options.maxBody,
     model,
     providers,
+    background: options.background,
     logger,
     logLevel: options.logLevel,
     metrics: options.metrics,
