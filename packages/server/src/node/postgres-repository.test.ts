@@ -30,6 +30,11 @@ function changed(url: string, change: (url: URL) => void): string {
   return String(other)
 }
 
+/** The name of something that is certainly not there. */
+function missing(): string {
+  return `missing_${randomBytes(6).toString('hex')}`
+}
+
 /** A role with a password and no rights, until the test is over. */
 async function withRole(url: string): Promise<{ role: string; theirs: string }> {
   const role = `smarter_test_${randomBytes(6).toString('hex')}`
@@ -89,13 +94,13 @@ describe.runIf(isPostgresHere)('a Postgres database', () => {
   })
 
   it('is refused when its schema is missing', async () => {
-    const url = changed(await emptySchema(), ({ searchParams }) => searchParams.set('options', '-c search_path=nowhere'))
+    const url = changed(await emptySchema(), ({ searchParams }) => searchParams.set('options', `-c search_path=${missing()}`))
     expect(await refused(url)).toContain('no schema')
   })
 
   it('that does not exist, or does not answer, is refused', async () => {
     const url = await emptySchema()
-    expect(await refused(changed(url, (other) => (other.pathname = '/nowhere')))).toMatch(/database nowhere .*does not exist/)
+    expect(await refused(changed(url, (other) => (other.pathname = missing())))).toMatch(/database missing_\w+ .*does not exist/)
     expect(await refused('postgres://me:secret@127.0.0.1:9/prompts')).toBe(
       'The Postgres database prompts on 127.0.0.1:9 cannot be reached (ECONNREFUSED). Check that it runs, and the host and port in its URL.',
     )

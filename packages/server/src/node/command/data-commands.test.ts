@@ -60,15 +60,16 @@ it('a database is checked, for people and as JSON', async () => {
 })
 
 it.each<[string[], RegExp]>([
-  [['import', '/nowhere'], /^smarter-server: There is no folder \/nowhere\./],
+  [['import', 'NEW/missing'], /^smarter-server: There is no folder \/.*\/missing\./],
   [['import', '/dev/null'], /is not a folder/],
   [['import'], /missing required argument 'folder'\. Run smarter-server import --help\.$/],
   [['export', '/dev/null/x', '--data', ':memory:'], /cannot be exported to/],
   [['export', 'never-made'], /^smarter-server: There is no database .*untouched\.db\./],
-  [['check', '--data', '/nowhere/x.db'], /^smarter-server: /],
+  [['check', '--data', 'NEW/missing.db'], /^smarter-server: There is no database \/.*\/missing\.db\./],
 ])('%j is refused in one sentence, and touches no data', async (args, message) => {
-  const dataFile = join(await temporaryFolder(), 'untouched.db')
-  const { code, complaints } = await run(...args, ...(args.includes('--data') ? [] : ['--data', dataFile]))
+  const folder = await temporaryFolder()
+  const dataFile = join(folder, 'untouched.db')
+  const { code, complaints } = await run(...args.map((arg) => arg.replace('NEW', folder)), ...(args.includes('--data') ? [] : ['--data', dataFile]))
   expect([code, complaints]).toEqual([1, [expect.stringMatching(message)]])
   await expect(readFile(dataFile)).rejects.toThrow('ENOENT')
 })

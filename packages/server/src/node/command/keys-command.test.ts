@@ -37,10 +37,11 @@ it.each<[string[], RegExp]>([
   [['keys', 'list', '--port', '1'], /unknown option '--port'/],
   [['--metrics', 'keys', 'list'], /--metrics is for the server, not for the command keys\./],
   [['--data', 'x', 'keys', 'list'], /--data belongs behind the command keys\./],
-  [['keys', 'list', '--data', '/nowhere/x.db'], /There is no database \/nowhere\/x\.db\./],
-  [['keys', 'revoke', 'ci', '--data=/nowhere/x.db'], /There is no database \/nowhere\/x\.db\./],
+  [['keys', 'list', '--data', 'NEW/missing.db'], /There is no database \/.*\/missing\.db\./],
+  [['keys', 'revoke', 'ci', '--data=NEW/missing.db'], /There is no database \/.*\/missing\.db\./],
 ])('%j is refused', async (args, message) => {
-  const { code, complaints } = await run(...args, ...(args.length > 1 && args.length < 4 ? ['--data', ':memory:'] : []))
+  const folder = await temporaryFolder()
+  const { code, complaints } = await run(...args.map((arg) => arg.replace('NEW', folder)), ...(args.length > 1 && args.length < 4 ? ['--data', ':memory:'] : []))
   expect(code).not.toBe(0)
   expect(complaints).toEqual([expect.stringMatching(message)])
 })
