@@ -1,6 +1,6 @@
 import type Libsql from 'libsql'
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import type { Dialect, Driver, TransactionSettings } from 'kysely'
+import type { Dialect, Driver, FunctionNode, TransactionSettings } from 'kysely'
 import { askEngine } from './engine-trouble.js'
 import { LibsqlConnection } from './libsql-connection.js'
 
@@ -10,7 +10,16 @@ export function libsqlDialect(connect: () => Libsql.Database): Dialect {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new LibsqlDriver(connect),
     createIntrospector: (database) => new SqliteIntrospector(database),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new QueryCompiler(),
+  }
+}
+
+/** Spells functions as SQLite does. */
+class QueryCompiler extends SqliteQueryCompiler {
+  protected override visitFunction(node: FunctionNode): void {
+    if (node.func !== 'contains') return super.visitFunction(node)
+    super.visitFunction({ ...node, func: 'instr' })
+    this.append(' > 0')
   }
 }
 
