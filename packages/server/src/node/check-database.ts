@@ -12,6 +12,7 @@ import { inMemory, toDatabase } from './libsql-database.js'
 import { libsqlEngine } from './libsql-repository.js'
 import { readLibsqlShape } from './libsql-shape.js'
 import type { EngineName, RepositoryPlace } from './open-repository.js'
+import { textIndex } from './libsql-text-index.js'
 import { areForeign } from './own-tables.js'
 
 /** What a check found. */
@@ -24,6 +25,7 @@ export interface DatabaseReport extends DatabaseFindings {
 }
 
 const nothingFound: DatabaseFindings = { counts: {}, problems: [], unlisted: 0 }
+const textIndexRemedy = `Stop the servers and drop it: drop table ${textIndex}. The next start makes it anew, and searches are slower until it is filled.`
 const damageNote = 'The rows were not checked, for the engine cannot rely on what it reads.'
 /** What engines say when they meet damage: libSQL, and Postgres. */
 const damageCodes = /^(SQLITE_CORRUPT|XX00[0-2]$)/
@@ -56,17 +58,19 @@ async function check({ database, readShape, findDamage, foreign }: CheckedDataba
   const schemaVersion = (await look((tables) => tables.selectFrom('schemaVersion').select('version').executeTakeFirst()))?.version ?? 0
   if (schemaVersion > migrations.length) throw new NewerDatabaseError(schemaVersion, migrations.length)
   const damage = (await look(findDamage)).map(toDamage)
-  if (damage.length > 0) return { schemaVersion, ...nothingFound, problems: damage, note: damageNote }
+  if (damage.some(({ table }) => table === null)) return { schemaVersion, ...nothingFound, problems: damage, note: damageNote }
   if (schemaVersion < migrations.length) {
     const note = `The rows were not checked: the tables are of schema ${schemaVersion}, and will be updated to ${migrations.length} when the server starts.`
     return { schemaVersion, ...nothingFound, note }
   }
   const missing = findMissingParts(shape, await readExpectedShape())
   if (missing.length > 0) return { schemaVersion, ...nothingFound, problems: missing, note: 'The rows were not checked, for the tables are not whole.' }
-  return { schemaVersion, ...(await checkRows(look)), note: null }
+  const findings = await checkRows(look)
+  return { schemaVersion, ...findings, problems: [...damage, ...findings.problems], note: null }
 }
 
 function toDamage(message: string): DatabaseProblem {
+  if (message.endsWith(`.${textIndex}`)) return { table: textIndex, id: null, what: `The engine reports: ${message}.`, remedy: textIndexRemedy }
   return { table: null, id: null, what: `The engine reports: ${message}.`, remedy: restoreRemedy }
 }
 

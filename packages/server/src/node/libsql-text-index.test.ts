@@ -177,6 +177,19 @@ it('fills itself when many logs wait, while the repository is open, and for logs
   expect((await checkDatabase({ dataFile })).counts['logs']).toBe(fewLogs + manyLogs + 1)
 })
 
+it('is named by a check of the database when it is damaged, with what to do', async () => {
+  const { repository, database, openAgain, dataFile } = await opened()
+  await insertOthers(repository, manyLogs)
+  await indexAll(database)
+  await sql`update log_texts_data set block = zeroblob(10) where id > 10`.execute(database)
+  const { problems, note } = await checkDatabase({ dataFile })
+  expect(problems[0]).toMatchObject({ table: 'log_texts', id: null, what: expect.stringContaining('malformed') as unknown, remedy: expect.stringContaining('drop table log_texts') as unknown })
+  expect(note).toBeNull()
+  await sql`drop table log_texts`.execute(database)
+  await openAgain()
+  expect((await checkDatabase({ dataFile })).problems.filter(({ table }) => table === 'log_texts')).toEqual([])
+})
+
 it('is made anew when most of what it holds is gone', async () => {
   const { repository, database } = await opened()
   await insertOthers(repository, fewLogs)

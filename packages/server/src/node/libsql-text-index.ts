@@ -5,6 +5,8 @@ import type { LogTextIndex } from '../repository/sql/log-text-index.js'
 import { runAll } from '../repository/sql/migrations/run-all.js'
 import { toTextQuery } from './libsql-text-query.js'
 
+/** Its table. */
+export const textIndex = 'log_texts'
 const definition = `using fts5(text, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1')`
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder, Selectable } from 'kysely'
 import { reversed } from '../../reversed.js'
+import { RepositoryUnavailable } from '../repository-unavailable.js'
 import type { Listing, LogFilter, LogRecord } from '../repository.js'
 import { contains, containsOneOf, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
@@ -19,8 +20,9 @@ export async function listLogs(database: Kysely<Database>, { offset, limit, ...w
     const left = matchingLogs(database, allLogs(database), { ...wanted, search: undefined, metadataSearch: undefined, ids: undefined })
     const logs = (await isNarrower(database, found, left.select('position'))) ? logsAt(database, found) : allLogs(database)
     return await listAmong(database, logs, wanted, { offset, limit })
-  } catch {
-    // An index may be damaged or gone: it is made anew by the next start, and nothing but time depends on it.
+  } catch (error) {
+    if (error instanceof RepositoryUnavailable) throw error
+    // An index may be gone or damaged: nothing but time depends on it.
     return listAmong(database, allLogs(database), wanted, { offset, limit })
   }
 }
