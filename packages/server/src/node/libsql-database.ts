@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CamelCasePlugin, Kysely } from 'kysely'
@@ -16,10 +17,19 @@ export function toDatabase(dataFile: string): Kysely<Database> {
   return over(connector(dataFile))
 }
 
-/** The same for a database that is there, and that stays as it is. */
+/**
+ * The same for a database that is there, and that stays as it is. Where a journal is beside it, it is opened to be read alone, for who writes at the end
+ * would move the journal into it. Who only reads cannot remove the files that the engine makes beside it, though, and those of one user may keep the server
+ * of another one out: without a journal it is opened in the usual way, so that they go when it is closed.
+ */
 export function toReadOnlyDatabase(dataFile: string): Kysely<Database> {
-  const address = `${pathToFileURL(resolve(dataFile)).href}?mode=ro`
-  return over(() => new Libsql(address, { timeout: busyMilliseconds }))
+  const path = resolve(dataFile)
+  const hasJournal = ['-wal', '-journal'].some((ending) => existsSync(path + ending))
+  return over(() => {
+    const database = new Libsql(hasJournal ? `${pathToFileURL(path).href}?mode=ro` : path, { timeout: busyMilliseconds })
+    database.exec('pragma query_only = on')
+    return database
+  })
 }
 
 function over(connect: () => Libsql.Database): Kysely<Database> {
