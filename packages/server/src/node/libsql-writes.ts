@@ -13,23 +13,19 @@ interface WaitingWrite {
 }
 
 /**
- * Lets writes that come at the same moment share a transaction, and so the wait for the disk, which takes longer than most of them. They run one after the
- * other, each is undone alone when it fails, and none is acknowledged before the disk has them all.
+ * Lets writes that come while another one is at work share a transaction, and so the wait for the disk, which takes longer than most of them. They run one
+ * after the other, each is undone alone when it fails, and none is acknowledged before the disk has them all.
  */
 export function transactTogether(): Transact {
   const waiting: WaitingWrite[] = []
   let isRunning = false
-  let wasAlone = false
 
   async function runWaiting(database: Kysely<Database>): Promise<void> {
     isRunning = true
     while (waiting.length > 0) {
-      // Requests that have arrived together are read one after the other: all of them are heard of by the next turn.
-      // One that follows a write which was alone is taken to be alone too.
-      if (!wasAlone) await new Promise((resolve) => setImmediate(resolve))
-      const writes = waiting.splice(0, mostTogether)
-      await runTogether(database, writes)
-      wasAlone = writes.length === 1 && waiting.length === 0
+      await runTogether(database, waiting.splice(0, mostTogether))
+      // What has arrived in the meantime is read request by request: by the next turn all of them are heard of.
+      await new Promise((resolve) => setImmediate(resolve))
     }
     isRunning = false
   }
