@@ -60,6 +60,29 @@ describe('a model of a provider', () => {
     ])
   })
 
+  it('takes an answer that comes whole, from a service that knows no streams', async () => {
+    const call = { id: 'c1', type: 'function', function: { name: 'look_up', arguments: '{"a":1}' } }
+    const message = { role: 'assistant', content: 'All of\nit.', tool_calls: [call, { ...call, id: 'c2' }] }
+    const usage = { prompt_tokens: 4, completion_tokens: 2, total_tokens: 6 }
+    const body = JSON.stringify({ object: 'chat.completion', choices: [{ index: 0, message, finish_reason: 'tool_calls' }], usage }, null, 2)
+    const pieces: string[] = []
+    const answer = withAnswers(() => new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } })).answer(hello)
+    let step = await answer.next()
+    for (; !step.done; step = await answer.next()) pieces.push(step.value)
+    expect(pieces).toEqual(['All of\nit.'])
+    expect(step.value).toEqual({ output: 'All of\nit.', toolCalls: [call, { ...call, id: 'c2' }], finishReason: 'tool_calls', promptTokens: 4, outputTokens: 2 })
+  })
+
+  it.each([
+    ['an error with the status of success', { error: { message: 'No such model.', code: 'model_not_found' } }, /No such model/],
+    ['another object', { object: 'list', data: [] }, /ended/],
+    ['an answer without a choice', { object: 'chat.completion', choices: [] }, /ended/],
+    ['no object', 'pong', /ended/],
+  ])('takes %s for no answer', async (_what, body, words) => {
+    const failure = await failureOf(withAnswers(() => Response.json(body)))
+    expect([failure.status, failure.message]).toEqual([502, expect.stringMatching(words)])
+  })
+
   it('bounds the answers of reasoning models by the field that they take', async () => {
     const { model, asked } = withProvider()
     await completeAnswer(model, { ...hello, model: 'openai/o3-mini', maxTokens: 5 })

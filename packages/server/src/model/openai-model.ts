@@ -5,6 +5,7 @@ import { createCallCollector } from './call-collector.js'
 import { withoutNulls } from './model-parameters.js'
 import { ModelFailure } from './model.js'
 import type { Model, ModelRequest, ModelResult } from './model.js'
+import { wholeAsStream } from './whole-as-stream.js'
 
 /** Options of {@link openaiModel}. */
 export interface OpenAIModelOptions extends Pick<ClientOptions, 'fetch' | 'headers' | 'maxRetries' | 'timeout'> {
@@ -21,14 +22,14 @@ const longestWord = 100
 
 /**
  * Makes a model of any service that speaks OpenAI's chat completions. Answers are streamed, whatever the caller of the server wants, so that
- * none is too long for a connection.
+ * none is too long for a connection; a service that knows no streams, and answers whole, is understood too.
  *
  * @param options The provider. A failure is tried again `maxRetries` times (default 0: callers retry), and its words never hold the key.
  * @throws {ConfigurationError} When the address or the key cannot be used.
  * @see POST /chat/completions
  */
 export function openaiModel({ baseURL, apiKey = null, models = {}, ...options }: OpenAIModelOptions): Model {
-  const connect = (key: string | null): Client => createOpenAIClient({ maxRetries: 0, ...options, baseURL, apiKey: key })
+  const connect = (key: string | null): Client => createOpenAIClient({ maxRetries: 0, ...options, baseURL, apiKey: key, middleware: [wholeAsStream] })
   const client = connect(apiKey)
   const origin = new URL(client.baseURL).host
   return {

@@ -101,6 +101,24 @@ describe('a background response', () => {
   })
 })
 
+describe('a run of an Evaluation', () => {
+  it.each(['prompts', 'agents'])('lets the provider of its %s go when it is cancelled', async (collection) => {
+    const { told, dropped, openSockets, server } = await withSlowProvider()
+    const make = async (path: string, body: object) => JSON.parse((await post(server, `/v5/${path}`, body)).text) as { id: string; version_id: string }
+    const file = await make(collection, { path: 'asked', model: 'm', template: messages })
+    const dataset = await make('datasets', { path: 'set', datapoints: [{ inputs: { a: 'b' } }] })
+    const { id } = await make('evaluations', { file: { id: file.id }, evaluators: [] })
+    const run = await make(`evaluations/${id}/runs`, { dataset: { id: dataset.id }, version: { version_id: file.version_id } })
+    await told.sent
+    const set = (status: string) => fetch(`${server.url}/v5/evaluations/${id}/runs/${run.id}`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ status }) })
+    expect((await set('cancelled')).status).toBe(200)
+    await dropped
+    await vi.waitFor(() => expect(openSockets()).toBe(0))
+    await server.idle()
+    expect(await get(server, `/v5/evaluations/${id}/logs`)).toMatchObject({ total: 0 })
+  })
+})
+
 describe('a server that is closed', () => {
   it('ends what is at work when its patience is over, tells the callers, keeps the Logs, and leaves no connection', async () => {
     const repository = memoryRepository()

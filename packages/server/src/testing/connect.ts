@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import { createServer } from '../create-server.js'
 import type { Server } from '../create-server.js'
 import type { ServerOptions } from '../options.js'
+import { tryJson } from '../try-json.js'
 import { defaultRepository } from './default-repository.js'
 
 /** Address that test requests carry; no socket is behind it. */
@@ -85,13 +86,5 @@ function asker<Table extends Record<string, v.GenericSchema>>({ send }: Connecti
     expect([200, 201], sent.text).toContain(sent.status)
     const schema = table[key]
     return (schema === undefined ? sent.body : v.parse(schema, sent.body)) as Answers<Table>[Key]
-  }
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

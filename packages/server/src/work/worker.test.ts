@@ -111,6 +111,37 @@ describe('a worker', () => {
     expect(most).toBe(lanes)
   })
 
+  it('is told when its work is cancelled, and keeps nothing of it, even when the same is wanted again', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const repository = memoryRepository()
+    await add(repository, works(2))
+    const ended: string[] = []
+    const begun: { id: string; gate: ReturnType<typeof createSignal> }[] = []
+    const perform = async ({ id }: WorkRecord, signal: AbortSignal) => {
+      const gate = createSignal()
+      const count = begun.push({ id, gate })
+      signal.addEventListener('abort', () => ended.push(id))
+      await gate.sent
+      return noteDone(id, `number ${count}`)
+    }
+    const one = worker(repository, 'one', { perform })
+    one.wake()
+    await eventually(async () => expect(begun.map(({ id }) => id)).toEqual(['1-0', '1-1']))
+    await repository.write(({ work }) => work.remove('1-0'))
+    await vi.advanceTimersByTimeAsync(500)
+    await eventually(async () => expect(ended).toEqual(['1-0']))
+    await add(repository, works(1))
+    one.wake()
+    await eventually(async () => expect(begun.map(({ id }) => id)).toEqual(['1-0', '1-1', '1-0']))
+    for (const [index, done] of [[0, []], [1, ['1-1 by number 2']], [2, ['1-0 by number 3', '1-1 by number 2']]] as const) {
+      begun[index]?.gate.send()
+      if (index < 2) await eventually(async () => expect((await doneIn(repository)).length).toBe(done.length))
+      else await one.idle()
+      expect(new Set(await doneIn(repository))).toEqual(new Set(done))
+    }
+    expect(one.errors).toEqual([])
+  })
+
   it('begins with work that is added while it is at work', async () => {
     const repository = memoryRepository()
     const gate = createSignal()

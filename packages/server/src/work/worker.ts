@@ -1,14 +1,15 @@
 import type { Records, Repository, WorkRecord } from '../repository/repository.js'
 import { within } from '../within.js'
 import { after, every } from './timers.js'
+import { isHeld, watchHold } from './watch-hold.js'
 
 /** Writes what came of some work, in the transaction that removes the work. Engines may run it again from the start. */
 export type Keep = (records: Records) => Promise<void>
 
 /** Knows how to do one kind of work. */
 export interface Performer {
-  /** Does the work, without writing anything. `undefined` when there is nothing to do any more. */
-  perform(work: WorkRecord): Promise<Keep | undefined>
+  /** Does the work, without writing anything, and ends when the signal aborts: nothing of it is kept then. `undefined` when there is nothing to do any more. */
+  perform(work: WorkRecord, signal: AbortSignal): Promise<Keep | undefined>
   /** Says what is kept in place of work that failed again and again. */
   giveUp(work: WorkRecord): Promise<Keep | undefined>
 }
@@ -145,30 +146,33 @@ export function createWorker({ repository, performers, owner, now, later, lanes:
   }
 
   async function attempt(work: WorkRecord): Promise<void> {
+    const { signal, stop } = watchHold(repository, work)
+    const isOver = (): boolean => stage === 'stopped' || signal.aborted
     try {
-      const keep = await outcomeOf(work)
-      if (stage !== 'stopped') await finish(work, keep)
+      const keep = await outcomeOf(work, signal)
+      if (!isOver()) await finish(work, keep)
     } catch (error) {
-      if (stage === 'stopped') return
+      if (isOver()) return
       const until = later(pauseMilliseconds)
       report(error)
       await repository.write((records) => records.work.postpone(owner, work.id, until), beside)
+    } finally {
+      stop()
     }
   }
 
-  async function outcomeOf(work: WorkRecord): Promise<Keep | undefined> {
+  async function outcomeOf(work: WorkRecord, signal: AbortSignal): Promise<Keep | undefined> {
     const performer = performers[work.kind]
     if (performer === undefined) throw new Error(`There is work of the kind "${work.kind}", which nobody here can do.`)
-    if (work.attempts <= mostAttempts) return performer.perform(work)
+    if (work.attempts <= mostAttempts) return performer.perform(work, signal)
     return work.attempts <= 2 * mostAttempts ? performer.giveUp(work) : undefined
   }
 
-  async function finish({ id, attempts }: WorkRecord, keep: Keep | undefined): Promise<void> {
+  async function finish(work: WorkRecord, keep: Keep | undefined): Promise<void> {
     await repository.write(async (records) => {
-      const current = await records.work.find(id)
-      if (current?.owner !== owner || current.attempts !== attempts) return
+      if (!(await isHeld(records, work))) return
       await keep?.(records)
-      await records.work.remove(id)
+      await records.work.remove(work.id)
     })
   }
 

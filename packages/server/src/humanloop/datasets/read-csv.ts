@@ -4,6 +4,7 @@ import Papa from 'papaparse'
 import * as v from 'valibot'
 import { refuseHostile } from '../../http/parse-json.js'
 import { Problem } from '../../http/problem.js'
+import { tryJson } from '../../try-json.js'
 import { invalidField } from '../refusals.js'
 
 /** What the cells below one header become. */
@@ -111,14 +112,6 @@ function readTarget(cell: string): object {
   if (cell.trim() === '') return {}
   const value = tryJson(cell)
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { target: cell }
-}
-
-function tryJson(source: string): unknown {
-  try {
-    return JSON.parse(source)
-  } catch {
-    return undefined
-  }
 }
 
 function refused(message: string): Error {

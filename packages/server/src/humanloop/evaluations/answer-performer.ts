@@ -1,5 +1,6 @@
 import type { ChatMessage, FreeMap } from '@smarter-api/schemas/humanloop'
 import type { Services } from '../../http/route.js'
+import { endedBy } from '../../model/ended-by.js'
 import { completeAnswer, nameOfModel } from '../../model/model.js'
 import type { Records, RunRecord, WorkRecord } from '../../repository/repository.js'
 import type { Keep, Performer } from '../../work/worker.js'
@@ -37,7 +38,10 @@ export function answerPerformer(services: Services): Performer {
   }
 
   return {
-    perform: answerWith((target, told) => (target.file.kind === agentKind.kind ? callAgent(services, target, told) : callPrompt(services, target, told))),
+    async perform(work, signal) {
+      const ending = { ...services, model: endedBy(services.model, signal) }
+      return answerWith((target, told) => (target.file.kind === agentKind.kind ? callAgent(ending, target, told) : callPrompt(ending, target, told)))(work)
+    },
     giveUp: answerWith(async (target, told) => {
       const error = 'The server failed each time it tried to answer this datapoint; its log says more.'
       return keepLog(services, target, { ...told, ...failureOf(services, error, services.now()) })

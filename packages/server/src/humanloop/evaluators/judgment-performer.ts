@@ -1,4 +1,5 @@
 import type { Services } from '../../http/route.js'
+import { endedBy } from '../../model/ended-by.js'
 import type { LogRecord, Records, WorkRecord } from '../../repository/repository.js'
 import type { Keep, Performer } from '../../work/worker.js'
 import { isOver } from '../evaluations/run-status.js'
@@ -33,14 +34,14 @@ export function judgmentPerformer(services: Services): Performer {
   }
 
   return {
-    async perform(work) {
+    async perform(work, signal) {
       const startedAt = services.now()
       const found = await repository.read(async (records) => {
         const hearing = await readHearing(records, work.content as JudgmentTask)
         return hearing && { spec: specOf(hearing.evaluator.version), judged: await readCase(records, hearing.log) }
       })
       if (found === undefined) return undefined
-      return keepVerdict(work, await judgeLog(services, found.spec, found.judged), startedAt)
+      return keepVerdict(work, await judgeLog({ ...services, model: endedBy(services.model, signal) }, found.spec, found.judged), startedAt)
     },
     giveUp: async (work) => keepVerdict(work, { error: 'The server failed each time it tried to make this judgment; its log says more.' }, services.now()),
   }

@@ -9,7 +9,6 @@ import { completeResponse } from './complete-response.js'
 import type { ResponsePlan } from './plan-response.js'
 import { failResponse } from './response-object.js'
 import { isRunning, responseOf } from './stored-response.js'
-import { watchCancellation } from './watch-cancellation.js'
 
 /** A response that is made in the background. */
 interface ResponseTask extends Pick<ResponsePlan, 'request' | 'tools'>, Record<string, unknown> {
@@ -27,18 +26,15 @@ export async function requestResponse(records: Records, { work }: Pick<Services,
 /** Makes responses in the background. When a process dies at one, another begins it again. */
 export function responsePerformer(services: Services): Performer {
   return {
-    async perform({ content }) {
+    async perform({ content }, signal) {
       const { responseId, ...plan } = content as ResponseTask
       const response = await services.repository.write((records) => beginResponse(records, responseId))
       if (response === undefined) return undefined
-      const watch = watchCancellation(services, responseId)
       try {
-        return replaceRunning(await completeResponse(services, { ...plan, response }, watch.signal))
+        return replaceRunning(await completeResponse(services, { ...plan, response }, signal))
       } catch (error) {
         if (error instanceof ModelFailure) return replaceRunning(failResponse(response, error))
         throw error
-      } finally {
-        watch.stop()
       }
     },
     async giveUp({ content }: WorkRecord) {
