@@ -178,6 +178,17 @@ describe.each(engines)('a repository in %s', (_name, opened) => {
     })
     const listed = await repository.read(({ versions }) => versions.listServed(['served', 'served elsewhere', 'undeployed', 'empty', 'none']))
     expect(new Set(ids(listed))).toEqual(new Set(['served 2', 'served elsewhere 2', 'undeployed 2']))
+    await repository.read(async (records) => {
+      const { files, versions } = records
+      for (const id of ['served', 'undeployed', 'empty']) {
+        const found = await files.find({ id })
+        const wanted = found && { file: found, version: (await versions.listServed([id]))[0] }
+        expect(wanted?.file.id).toBe(id)
+        expect(await files.findServed({ id })).toEqual(wanted)
+        expect(await files.findServed({ path: found?.path ?? '' })).toEqual(wanted)
+      }
+      expect([await files.findServed({ id: 'none' }), await files.findServed({ path: 'none' })]).toEqual([undefined, undefined])
+    })
   })
 
   it('finds what belongs to forty thousand ids at once', async () => {

@@ -108,6 +108,8 @@ export interface DirectoryRecords {
 /** Files of every kind. */
 export interface FileRecords {
   find(by: { id: string } | { path: string }): Promise<FileRecord | undefined>
+  /** Finds a file with the version that is meant when none is named: see `listServed` of versions. */
+  findServed(by: { id: string } | { path: string }): Promise<{ file: FileRecord; version: VersionRecord | undefined } | undefined>
   /** Lists files in the order of the ids, and leaves out what is not there. */
   listByIds(ids: string[]): Promise<FileRecord[]>
   list(filter: FileFilter): Promise<Listing<FileRecord>>

@@ -26,6 +26,8 @@ export const listedInOrder: Work[] = [
 
 /** Work for which no engine walks through a table. */
 export const foundByIndex: Work[] = [
+  ['a file by its path, with the version that it serves', (records) => records.files.findServed({ path: 'a' })],
+  ['a file by its id, with the version that it serves', (records) => records.files.findServed({ id: 'a' })],
   ['the judgments of runs', ({ judgments }) => judgments.listByRuns(['a', 'b'])],
   ['the runs of logs', ({ runLogs }) => runLogs.listByLogs(['a', 'b'])],
   ['the judgments of versions', ({ judgments }) => judgments.listByVersions(['a', 'b'])],

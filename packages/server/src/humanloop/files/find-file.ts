@@ -1,4 +1,4 @@
-import type { FileRecord, Records } from '../../repository/repository.js'
+import type { FileRecord, FileRecords, Records } from '../../repository/repository.js'
 import type { FileKind } from './file-kind.js'
 import { invalidField, notFound } from '../refusals.js'
 import { checkPath } from './file-path.js'
@@ -10,7 +10,10 @@ export interface FileReference {
 }
 
 export async function getFile({ files }: Records, kind: FileKind, id: string): Promise<FileRecord> {
-  const file = await files.find({ id })
+  return ofKind(kind, id, await files.find({ id }))
+}
+
+function ofKind(kind: FileKind, id: string, file: FileRecord | undefined): FileRecord {
   if (file?.kind !== kind.kind) throw notFound(`${kind.label} with id "${id}" not found.`)
   return file
 }
@@ -23,14 +26,29 @@ export async function getAnyFile({ files }: Records, by: { id: string } | { path
 }
 
 /** Finds a file; one that is named by a path may be new. */
-export async function findFile(records: Records, kind: FileKind, { id, path }: FileReference): Promise<FileRecord | undefined> {
-  if (typeof id === 'string') {
-    const file = await getFile(records, kind, id)
-    if (typeof path === 'string' && path !== file.path) throw invalidField(['path'], `The ${kind.label} "${id}" has another path. Give id or path, or move it first.`)
-    return file
-  }
+export async function findFile({ files }: Records, kind: FileKind, reference: FileReference): Promise<FileRecord | undefined> {
+  return checked(kind, reference, await files.find(readReference(reference)))
+}
+
+/** Finds a file with the version that is meant when none is named. */
+export async function findServed({ files }: Records, kind: FileKind, reference: FileReference): ReturnType<FileRecords['findServed']> {
+  const found = await files.findServed(readReference(reference))
+  checked(kind, reference, found?.file)
+  return found
+}
+
+function readReference({ id, path }: FileReference): { id: string } | { path: string } {
+  if (typeof id === 'string') return { id }
   if (typeof path !== 'string') throw invalidField(['path'], 'Either id or path is required.', 'missing')
-  const file = await records.files.find({ path: checkPath(path) })
+  return { path: checkPath(path) }
+}
+
+function checked(kind: FileKind, { id, path }: FileReference, file: FileRecord | undefined): FileRecord | undefined {
+  if (typeof id === 'string') {
+    const found = ofKind(kind, id, file)
+    if (typeof path === 'string' && path !== found.path) throw invalidField(['path'], `The ${kind.label} "${id}" has another path. Give id or path, or move it first.`)
+    return found
+  }
   if (file !== undefined && file.kind !== kind.kind) throw invalidField(['path'], `This path belongs to a file of type ${file.kind}. Choose another.`)
   return file
 }

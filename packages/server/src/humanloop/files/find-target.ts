@@ -4,7 +4,7 @@ import type { Records } from '../../repository/repository.js'
 import { badRequest, notFound } from '../refusals.js'
 import { chooseVersion } from './choose-version.js'
 import type { CallableKind, FileVersion } from './file-kind.js'
-import { findFile } from './find-file.js'
+import { findServed } from './find-file.js'
 import type { FileReference } from './find-file.js'
 import { saveVersion } from './save-version.js'
 
@@ -21,12 +21,14 @@ export interface TargetRequest {
  */
 export async function findTarget(records: Records, kind: CallableKind, { body, query, services }: TargetRequest): Promise<FileVersion> {
   const definition = kind.definitionIn(body)
+  const isChosen = query.version_id !== undefined || query.environment !== undefined
   if (definition === undefined || definition === null) {
-    const file = await findFile(records, kind, body)
-    if (file !== undefined) return { file, version: await chooseVersion(records, kind, file, query) }
-    throw notFound(`${kind.label} with path "${body.path}" not found. Upsert it first, or send its definition along.`)
+    const found = await findServed(records, kind, body)
+    if (found === undefined) throw notFound(`${kind.label} with path "${body.path}" not found. Upsert it first, or send its definition along.`)
+    const { file, version } = found
+    return { file, version: version !== undefined && !isChosen ? version : await chooseVersion(records, kind, file, query) }
   }
-  if (query.version_id !== undefined || query.environment !== undefined) {
+  if (isChosen) {
     throw badRequest(`The body defines a version already: leave that out, or version_id and environment.`)
   }
   return saveVersion(records, services, kind, body, await kind.toContent(records, definition))

@@ -1,4 +1,4 @@
-import type { DeploymentRecords, EnvironmentRecords, FileRecords, VersionRecord, VersionRecords } from '../repository.js'
+import type { DeploymentRecords, EnvironmentRecords, FileRecord, FileRecords, VersionRecord, VersionRecords } from '../repository.js'
 import { isBelow } from './is-below.js'
 import { compareTexts, cut, newestFirst, sortedBy } from './memory-order.js'
 import { compound } from './memory-tables.js'
@@ -14,8 +14,13 @@ export function environmentRecords({ environments }: MemoryTables): EnvironmentR
 
 export function fileRecords(tables: MemoryTables): FileRecords {
   const { files, deployments } = tables
+  const find = (by: { id: string } | { path: string }): FileRecord | undefined => ('id' in by ? files.find('id', by.id) : files.find('path', by.path))
   return {
-    find: async (by) => ('id' in by ? files.find('id', by.id) : files.find('path', by.path)),
+    find: async (by) => find(by),
+    async findServed(by) {
+      const file = find(by)
+      return file && { file, version: (await versionRecords(tables).listServed([file.id]))[0] }
+    },
     listByIds: async (ids) => files.findAll('id', ids),
     async list({ kinds, name, directoryId, below, environmentId, sortBy, order, ...page }) {
       const wanted = name?.toLowerCase() ?? ''

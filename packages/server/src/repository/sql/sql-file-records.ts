@@ -6,6 +6,7 @@ import { listByIds } from './list-by-ids.js'
 import { prepared, preparedByKeys } from './prepared.js'
 import type { SlotFor } from './prepared.js'
 import { removeFile } from './remove-file.js'
+import { served, toVersion } from './sql-version-records.js'
 
 export function environmentRecords(database: Kysely<Database>): EnvironmentRecords {
   return {
@@ -23,6 +24,10 @@ export function fileRecords(database: Kysely<Database>): FileRecords {
     async find(by) {
       const [row] = await ('id' in by ? findById(database, by) : findByPath(database, by))
       return row && toFile(row)
+    },
+    async findServed(by) {
+      const [row] = await ('id' in by ? findServedById(database, by) : findServedByPath(database, by))
+      return row && toFileVersion(row)
     },
     async listByIds(ids) {
       return (await listByIds(ids, (chunk) => database.selectFrom('files').selectAll().where('id', 'in', chunk).execute())).map(toFile)
@@ -81,9 +86,26 @@ export function deploymentRecords(database: Kysely<Database>): DeploymentRecords
 const listEnvironments = prepared((database) => database.selectFrom('environments').selectAll().orderBy('position'))
 const findById = prepared((database, value: SlotFor<{ id: string }>) => database.selectFrom('files').selectAll().where('id', '=', value('id')))
 const findByPath = prepared((database, value: SlotFor<{ path: string }>) => database.selectFrom('files').selectAll().where('path', '=', value('path')))
+const withServed = (database: Kysely<Database>) =>
+  database
+    .selectFrom('files')
+    .leftJoin('versions', (join) => join.on('versions.position', '=', served))
+    .selectAll('files')
+    .select(['versions.id as versionId', 'versions.hash', 'versions.name as versionName', 'versions.description', 'versions.content', 'versions.kept'])
+    .select(['versions.createdAt as versionCreatedAt', 'versions.updatedAt as versionUpdatedAt', 'versions.deletedAt'])
+const findServedById = prepared((database, value: SlotFor<{ id: string }>) => withServed(database).where('files.id', '=', value('id')))
+const findServedByPath = prepared((database, value: SlotFor<{ path: string }>) => withServed(database).where('files.path', '=', value('path')))
 const listDeployments = preparedByKeys((database, fileIds: string[]) =>
   database.selectFrom('deployments').selectAll().where('fileId', 'in', fileIds).orderBy('createdAt'),
 )
+
+type ServedRow = Awaited<ReturnType<typeof findServedById>>[number]
+
+function toFileVersion(row: ServedRow): Awaited<ReturnType<FileRecords['findServed']>> {
+  const { versionId: id, hash, versionName: name, description, content, kept, versionCreatedAt: createdAt, versionUpdatedAt: updatedAt, deletedAt, ...file } = row
+  if (id === null || hash === null || content === null || createdAt === null || updatedAt === null) return { file: toFile(file), version: undefined }
+  return { file: toFile(file), version: toVersion({ id, fileId: file.id, hash, name, description, content, kept, createdAt, updatedAt, deletedAt }) }
+}
 
 function toFile({ position: _position, foldedName: _foldedName, details, ...file }: Selectable<Database['files']>): FileRecord {
   return { ...file, details: JSON.parse(details) as FileDetails }

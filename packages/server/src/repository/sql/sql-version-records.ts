@@ -36,19 +36,21 @@ export function versionRecords(database: Kysely<Database>): VersionRecords {
   }
 }
 
-/** Of the versions of each file. */
+/** Of the versions of each file, the position of one. */
 const newest = sql<number>`(select position from versions where file_id = files.id and deleted_at is null order by created_at desc, position desc limit 1)`
 const deployedByDefault = sql<number>`(select versions.position from deployments
   join environments on environments.id = deployments.environment_id join versions on versions.id = deployments.version_id
   where deployments.file_id = files.id and environments.is_default = 1)`
+export const served = sql<number>`coalesce(${deployedByDefault}, ${newest})`
 
-const all = (database: Kysely<Database>) => database.selectFrom('versions').selectAll()
+const columns = ['id', 'fileId', 'hash', 'name', 'description', 'content', 'createdAt', 'updatedAt', 'deletedAt', 'kept'] as const
+const all = (database: Kysely<Database>) => database.selectFrom('versions').select(columns)
 const ofEach = (position: RawBuilder<number>) =>
   preparedByKeys((database, fileIds: string[]) =>
     all(database).where('position', 'in', database.selectFrom('files').select(position.as('position')).where('id', 'in', fileIds)),
   )
 const listLatest = ofEach(newest)
-const listServed = ofEach(sql`coalesce(${deployedByDefault}, ${newest})`)
+const listServed = ofEach(served)
 const listById = preparedByKeys((database, ids: string[]) => all(database).where('id', 'in', ids))
 const findByHash = prepared((database, value: SlotFor<{ fileId: string; hash: string }>) =>
   all(database).where('fileId', '=', value('fileId')).where('hash', '=', value('hash')),
@@ -57,6 +59,6 @@ const findByName = prepared((database, value: SlotFor<{ fileId: string; name: st
   all(database).where('fileId', '=', value('fileId')).where('name', '=', value('name')),
 )
 
-function toVersion({ position: _position, content, kept, ...version }: Selectable<Database['versions']>): VersionRecord {
+export function toVersion({ content, kept, ...version }: Omit<Selectable<Database['versions']>, 'position'>): VersionRecord {
   return { ...version, content: JSON.parse(content) as Record<string, unknown>, ...readKept(kept) }
 }
