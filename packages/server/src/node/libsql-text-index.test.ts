@@ -102,6 +102,24 @@ it('finds what is found without it: whatever is indexed, new, changed or removed
   await compare('changed and indexed')
 })
 
+it('gives pages of what it finds, and counts all of it, as far as the list goes and beyond', async () => {
+  const { repository, database } = await opened()
+  await insertOthers(repository, manyLogs)
+  await insert(repository, ...Array.from({ length: 7 }, (_, index) => `needle ${index}`))
+  await indexAll(database)
+  const page = (offset: number, filter: Partial<LogFilter> = {}) =>
+    repository.read(async ({ logs }) => {
+      const { items, total } = await logs.list({ search: 'needle', offset, limit: 3, ...filter })
+      return [total, ...ids(items)]
+    })
+  expect(await page(0)).toEqual([7, 'text_6', 'text_5', 'text_4'])
+  expect(await page(6)).toEqual([7, 'text_0'])
+  expect(await page(9)).toEqual([7])
+  expect(await page(0, { limit: 0 })).toEqual([7])
+  expect(await page(0, { sample: 2 })).toHaveLength(3)
+  expect(await page(0, { search: 'needles' })).toEqual([0])
+})
+
 it('is asked for what it has, and for nothing else', async () => {
   const { repository, database } = await opened()
   await insertOthers(repository, manyLogs)
@@ -135,10 +153,9 @@ it('serves several processes, which fill it in turns and find what the others wr
   const second = await openAgain()
   await insertOthers(repository, manyLogs)
   await insert(second, 'needle')
-  for (let turn = 0; (await waiting(database)) > 0; turn += 1) {
+  for (let turn = 0; (await waiting(database)) > 9; turn += 1) {
     await Promise.all([indexOnce(database), repository.write(({ logs }) => logs.insert(log(`turn_${turn}`, { content: { output: `needle ${turn}` } })))])
     expect((await listed(second, { search: 'needle' })).length).toBe(turn + 2)
-    if (turn === 5) break
   }
   expect(await listed(repository, { search: 'needle' })).toEqual(await listed(second, { search: 'needle' }))
 })

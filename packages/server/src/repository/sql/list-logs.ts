@@ -18,13 +18,28 @@ export async function listLogs(database: Kysely<Database>, { offset, limit, ...w
   if (found === undefined) return listAmong(database, allLogs(database), wanted, { offset, limit })
   try {
     const left = matchingLogs(database, allLogs(database), { ...wanted, search: undefined, metadataSearch: undefined, ids: undefined })
-    const logs = (await isNarrower(database, found, left.select('position'))) ? logsAt(database, found) : allLogs(database)
-    return await listAmong(database, logs, wanted, { offset, limit })
+    const isWorthIt = await isNarrower(database, found, left.select('position'))
+    return await (isWorthIt ? listFound(database, found, wanted, { offset, limit }) : listAmong(database, allLogs(database), wanted, { offset, limit }))
   } catch (error) {
     if (error instanceof RepositoryUnavailable) throw error
     // An index may be gone or damaged: nothing but time depends on it.
     return listAmong(database, allLogs(database), wanted, { offset, limit })
   }
+}
+
+/** Reads a page and counts the list in one pass: logs that an index finds have to be fetched from wherever they stand. */
+async function listFound(database: Kysely<Database>, found: RawBuilder<unknown>, wanted: Wanted, { offset, limit }: Window): Promise<Listing<LogRecord>> {
+  const logs = logsAt(database, found)
+  if (wanted.sample !== undefined) return listAmong(database, logs, wanted, { offset, limit })
+  const matching = matchingLogs(database, logs, wanted)
+  const counted = matching.select(['position as place', (column) => column.fn.countAll<number>().over().as('total')])
+  const page = counted.orderBy('createdAt', 'desc').orderBy('position', 'desc').offset(offset).limit(limit)
+  const columns = logColumns.map((column) => `logs.${column}` as const)
+  const rows = await database.selectFrom(page.as('page')).innerJoin('logs', 'position', 'place').select([...columns, 'total'])
+    .orderBy('createdAt', 'desc').orderBy('position', 'desc').execute()
+  const [first] = rows
+  const total = first?.total ?? (offset === 0 && limit > 0 ? 0 : await countAll(matching))
+  return { items: rows.map(({ total: _total, ...row }) => toLog(row)), total }
 }
 
 async function listAmong(database: Kysely<Database>, logs: Logs, { sample, ...wanted }: Wanted, window: Window): Promise<Listing<LogRecord>> {
