@@ -12,7 +12,7 @@ export function explainFailure(error: unknown): string {
   if (error instanceof StartError) return error.message
   const full = explainFullDisk(error)
   if (full !== undefined) return full
-  if (error instanceof RepositoryUnavailable) return `${error.message} ${toSentence(wordsOf(saidByEngine(error)))} Try again once it can; what was acknowledged before is kept.`
+  if (error instanceof RepositoryUnavailable) return `${error.message.replace(/\.$/, '')}: ${toSentence(wordsOf(saidByEngine(error)))} Try again later; what was acknowledged before is kept.`
   return `It failed in a way that it does not know: ${toSentence(wordsOf(error))} Please report this.`
 }
 

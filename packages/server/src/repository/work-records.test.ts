@@ -39,6 +39,8 @@ describe.each(engines)('work in %s', (_name, open) => {
     expect(await claimed(repository, 'three', { now: day(3), leaseUntil: day(4) })).toEqual(['a'])
     expect(await find('a')).toMatchObject({ owner: 'three', attempts: 2, leaseUntil: day(4) })
     expect(await find('b')).toMatchObject({ owner: 'two', attempts: 1, leaseUntil: day(9) })
+    const held = (owner: string) => repository.read((records) => records.work.listHeld(owner))
+    expect(await Promise.all(['one', 'two', 'three'].map(held))).toEqual([[], [{ id: 'b', attempts: 1 }], [{ id: 'a', attempts: 2 }]])
   })
 
   it('comes back as if it had not been begun, but only from its owner', async () => {

@@ -34,6 +34,8 @@ export interface WorkRecords {
   add(works: Pick<WorkRecord, 'id' | 'kind' | 'rank' | 'subjectId' | 'content'>[]): Promise<void>
   /** Gives work that nobody does, or whose lease has ended, to an owner: the lowest rank first, then the oldest. */
   claim(claim: WorkClaim): Promise<WorkRecord[]>
+  /** Lists what an owner does. */
+  listHeld(owner: string): Promise<Pick<WorkRecord, 'id' | 'attempts'>[]>
   /** Prolongs the leases of all that an owner does. */
   renew(owner: string, leaseUntil: string): Promise<void>
   /** Gives all back that an owner does, as if it had not been begun. */

@@ -1,7 +1,7 @@
 import type { Records, Repository, WorkRecord } from '../repository/repository.js'
 import { within } from '../within.js'
 import { after, every } from './timers.js'
-import { isHeld, watchHold } from './watch-hold.js'
+import { watchHolds } from './watch-holds.js'
 
 /** Writes what came of some work, in the transaction that removes the work. Engines may run it again from the start. */
 export type Keep = (records: Records) => Promise<void>
@@ -71,6 +71,7 @@ const mostAttempts = 3
 export function createWorker({ repository, performers, owner, now, later, lanes: mostLanes, report }: WorkerOptions): Worker {
   const held: WorkRecord[] = []
   const underWay = new Set<Promise<void>>()
+  const holds = watchHolds(repository, owner)
   let lanes = 0
   let isAsked = false
   let isTroubled = false
@@ -146,7 +147,7 @@ export function createWorker({ repository, performers, owner, now, later, lanes:
   }
 
   async function attempt(work: WorkRecord): Promise<void> {
-    const { signal, stop } = watchHold(repository, work)
+    const signal = holds.begin(work)
     const isOver = (): boolean => stage === 'stopped' || signal.aborted
     try {
       const keep = await outcomeOf(work, signal)
@@ -157,7 +158,7 @@ export function createWorker({ repository, performers, owner, now, later, lanes:
       report(error)
       await repository.write((records) => records.work.postpone(owner, work.id, until), beside)
     } finally {
-      stop()
+      holds.end(work)
     }
   }
 
@@ -168,11 +169,12 @@ export function createWorker({ repository, performers, owner, now, later, lanes:
     return work.attempts <= 2 * mostAttempts ? performer.giveUp(work) : undefined
   }
 
-  async function finish(work: WorkRecord, keep: Keep | undefined): Promise<void> {
+  async function finish({ id, attempts }: WorkRecord, keep: Keep | undefined): Promise<void> {
     await repository.write(async (records) => {
-      if (!(await isHeld(records, work))) return
+      const current = await records.work.find(id)
+      if (current?.owner !== owner || current.attempts !== attempts) return
       await keep?.(records)
-      await records.work.remove(work.id)
+      await records.work.remove(id)
     })
   }
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { RepositoryUnavailable } from '../../repository/repository-unavailable.js'
 import { createSignal } from '../../testing/gated-model.js'
 import { temporaryFolder } from '../../testing/temporary-folder.js'
 import { runCommand as runProgram } from './run-command.js'
@@ -207,6 +208,14 @@ describe('smarter-server', () => {
   it.each(['SQLITE_FULL', 'ENOSPC', '53100'])('says that the disk is full when it hears %s', async (code) => {
     const { complaints } = await runCommand(free, () => Promise.reject(Object.assign(new Error('no room'), { code })))
     expect(complaints).toEqual(['smarter-server: The disk is full. Make room and try again; what was acknowledged before is kept.'])
+  })
+
+  it('says what became of a database that goes away', async () => {
+    const gone = new RepositoryUnavailable('lost', { cause: new Error('connect ECONNREFUSED 127.0.0.1:5432') })
+    const { complaints } = await runCommand(free, () => Promise.reject(gone))
+    expect(complaints).toEqual([
+      'smarter-server: The database cannot be reached or used: connect ECONNREFUSED 127.0.0.1:5432. Try again later; what was acknowledged before is kept.',
+    ])
   })
 
   it('refuses a file that is no database', async () => {

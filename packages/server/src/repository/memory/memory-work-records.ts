@@ -14,6 +14,7 @@ export function workRecords({ work }: MemoryTables): WorkRecords {
       for (const { id, attempts } of chosen) work.update('id', id, { owner, leaseUntil, attempts: attempts + 1 })
       return work.findAll('id', chosen.map(({ id }) => id))
     },
+    listHeld: async (owner) => work.group('owner', owner).map(({ id, attempts }) => ({ id, attempts })),
     async renew(owner, leaseUntil) {
       for (const { id } of work.group('owner', owner)) work.update('id', id, { leaseUntil })
     },

@@ -28,6 +28,7 @@ export function workRecords(database: Kysely<Database>): WorkRecords {
       }
       return rows.map((row) => toWork({ ...row, owner, leaseUntil, attempts: row.attempts + 1 }))
     },
+    listHeld: (owner) => database.selectFrom('work').select(['id', 'attempts']).where('owner', '=', owner).execute(),
     async renew(owner, leaseUntil) {
       await database.updateTable('work').set({ leaseUntil }).where('owner', '=', owner).execute()
     },
