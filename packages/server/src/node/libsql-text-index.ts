@@ -51,5 +51,6 @@ export async function libsqlTextIndex(database: Kysely<Database>): Promise<LogTe
         union all select position from log_texts_due
         union all select position from logs where position > (select indexed from log_texts_state)`
     },
+    list: (positions) => sql`select value as position from json_each(${JSON.stringify(positions)})`,
   }
 }

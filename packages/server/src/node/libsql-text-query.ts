@@ -6,7 +6,7 @@ export type WantedTexts = Pick<LogFilter, 'search' | 'metadataSearch' | 'ids'>
 /** How many characters are indexed as one. */
 const window = 3
 /** More of them do not narrow a search any further, and each has to be looked up. */
-const mostWindows = 12
+const mostWindows = 10
 const mostIds = 20
 
 /** What a text is indexed and asked for as: the tokenizer ends at U+0000. */

@@ -6,7 +6,7 @@ import type { Listing, LogFilter, LogRecord } from '../repository.js'
 import { contains, containsOneOf, isOneOf } from './conditions.js'
 import type { Database } from './database.js'
 import { logColumns, toLog } from './log-row.js'
-import { isNarrower } from './log-text-index.js'
+import { findFewer } from './log-text-index.js'
 import type { LogTextIndex } from './log-text-index.js'
 
 type Logs = ReturnType<typeof allLogs>
@@ -15,11 +15,11 @@ type Window = Pick<LogFilter, 'offset' | 'limit'>
 
 export async function listLogs(database: Kysely<Database>, { offset, limit, ...wanted }: LogFilter, texts?: LogTextIndex): Promise<Listing<LogRecord>> {
   const found = texts?.find(wanted)
-  if (found === undefined) return listAmong(database, allLogs(database), wanted, { offset, limit })
+  if (texts === undefined || found === undefined) return listAmong(database, allLogs(database), wanted, { offset, limit })
   try {
     const left = matchingLogs(database, allLogs(database), { ...wanted, search: undefined, metadataSearch: undefined, ids: undefined })
-    const isWorthIt = await isNarrower(database, found, left.select('position'))
-    return await (isWorthIt ? listFound(database, found, wanted, { offset, limit }) : listAmong(database, allLogs(database), wanted, { offset, limit }))
+    const fewer = await findFewer(database, texts, found, left.select('position'))
+    return await (fewer === undefined ? listAmong(database, allLogs(database), wanted, { offset, limit }) : listFound(database, fewer, wanted, { offset, limit }))
   } catch (error) {
     if (error instanceof RepositoryUnavailable) throw error
     // An index may be gone or damaged: nothing but time depends on it.

@@ -7,6 +7,8 @@ import type { Database } from './database.js'
 export interface LogTextIndex {
   /** Selects the `position` of each; `undefined` where it cannot tell. */
   find(wanted: Partial<LogFilter>): RawBuilder<unknown> | undefined
+  /** Selects each `position` of these. */
+  list(positions: number[]): RawBuilder<unknown>
 }
 
 const fewLogs = 1000
@@ -15,17 +17,21 @@ const further = 8
 const dearer = 2
 
 /**
- * Whether an index finds less than half of what the other filters leave. Both are counted in turn, and no further than the lesser one goes: a search in a
- * small file must not pay for how many logs of others have the text.
+ * Gives what an index finds, if that is less than half of what the other filters leave. Both are counted in turn, and no further than the lesser one goes: a
+ * search in a small file must not pay for how many logs of others have the text. Few are read at once, so that the index is asked once.
  */
-export async function isNarrower(database: Kysely<Database>, found: RawBuilder<unknown>, left: Expression<unknown>): Promise<boolean> {
-  for (let bound = fewLogs; ; bound *= further) {
-    if (!(await hasMore(database, sql`${left}`, bound))) return false
-    if (!(await hasMore(database, found, bound / dearer))) return true
+export async function findFewer(database: Kysely<Database>, index: LogTextIndex, found: RawBuilder<unknown>, left: Expression<unknown>): Promise<RawBuilder<unknown> | undefined> {
+  if (!(await hasMore(database, left, fewLogs))) return undefined
+  const few = fewLogs / dearer
+  const { rows } = await sql<{ position: number }>`select position from (${found}) as found limit ${few + 1}`.execute(database)
+  if (rows.length <= few) return index.list(rows.map(({ position }) => position))
+  for (let bound = fewLogs * further; await hasMore(database, left, bound); bound *= further) {
+    if (!(await hasMore(database, found, bound / dearer))) return found
   }
+  return undefined
 }
 
-async function hasMore(database: Kysely<Database>, query: RawBuilder<unknown>, bound: number): Promise<boolean> {
+async function hasMore(database: Kysely<Database>, query: Expression<unknown>, bound: number): Promise<boolean> {
   const { rows } = await sql`select 1 from (${query}) as counted limit 1 offset ${bound}`.execute(database)
   return rows.length > 0
 }
