@@ -1,25 +1,28 @@
-// What an application does that knows beforehand where a log belongs: no lookups, no checks, each statement prepared once.
+// What an application of a page does for the same requests, over the same tables: it finds the prompt by its path, takes the newest version, and keeps the
+// log, and the answer under an idempotency key, in one transaction. It checks nothing else, knows one version only, and has each statement prepared once.
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
+import { createServer } from '@smarter-api/server'
 import { libsqlRepository } from '@smarter-api/server/node'
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import Libsql from 'libsql'
-import { log, path } from './payloads.mjs'
+import { log, prompt } from './payloads.mjs'
 
-const fileId = 'pr_bench'
-const versionId = 'prv_bench'
 const own = ['id', 'file_id', 'version_id', 'kind', 'created_at', 'content', 'search_text', 'metadata_text', 'lot']
+const day = 24 * 60 * 60 * 1000
 
 /** Starts an application of Hono alone, over the same tables. */
 export async function start(dataFile) {
-  await (await libsqlRepository(dataFile)).close()
-  const database = new Libsql(dataFile)
-  const app = createApp(database)
-  const server = createAdaptorServer({ fetch: app.fetch })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return `http://127.0.0.1:${server.address().port}`
+  const server = createServer({ repository: await libsqlRepository(dataFile) })
+  await server.fetch('http://localhost/v5/prompts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(prompt) })
+  await server.close()
+  const app = createApp(new Libsql(dataFile))
+  const listener = createAdaptorServer({ fetch: app.fetch })
+  await once(listener.listen(0, '127.0.0.1'), 'listening')
+  return `http://127.0.0.1:${listener.address().port}`
 }
 
 function createApp(database) {
@@ -28,35 +31,49 @@ function createApp(database) {
     `insert into version_uses (version_id, file_id, logs, last_used_at) values (?, ?, 1, ?)
       on conflict (version_id) do update set logs = version_uses.logs + 1, last_used_at = excluded.last_used_at`,
   )
+  const target = database.prepare(
+    `select files.id as file_id, versions.id as version_id, versions.content as content from files join versions on versions.file_id = files.id
+      where files.path = ? and versions.deleted_at is null order by versions.created_at desc, versions.position desc limit 1`,
+  )
+  const stored = database.prepare('select request, answer from idempotency where key = ? and expires_at > ?')
+  const store = database.prepare(`insert into idempotency (key, request, token, answer, lease_until, expires_at) values (?, ?, '', ?, ?, ?)`)
   const total = database.prepare('select count(*) as total from logs where file_id = ?')
   const page = database.prepare('select id, content, created_at from logs where file_id = ? order by created_at desc, position desc limit ? offset ?')
   const app = new Hono()
 
   app.post('/v5/prompts/log', async (context) => {
     const body = await context.req.json()
-    const id = `log_${crypto.randomUUID()}`
-    keep(id, body)
-    return context.json({ id, prompt_id: fileId, version_id: versionId })
+    const answer = write(context, body, () => {
+      const { file_id: fileId, version_id: versionId } = target.get([body.path])
+      return { id: keep(fileId, versionId, body), prompt_id: fileId, version_id: versionId }
+    })
+    return context.json(answer)
   })
 
   app.post('/v5/prompts/call', async (context) => {
     const body = await context.req.json()
-    const id = `log_${crypto.randomUUID()}`
+    const { file_id: fileId, version_id: versionId, content } = target.get([body.path])
+    const definition = JSON.parse(content)
+    const messages = definition.template.map(({ role, content: text }) => ({ role, content: text.replace(/{{(\w+)}}/g, (_, name) => body.inputs[name]) }))
+    const told = { ...body, messages: [...messages, ...body.messages], output: log.output }
     if (body.stream) {
       return streamSSE(context, async (stream) => {
-        await stream.writeSSE({ data: JSON.stringify({ index: 0, output: log.output, id, prompt_id: fileId, version_id: versionId }) })
+        await stream.writeSSE({ data: JSON.stringify({ index: 0, output: log.output, prompt_id: fileId, version_id: versionId }) })
         // The engine is synchronous: without this the event would wait for the disk.
         await nextTurn()
-        keep(id, body)
+        write(context, body, () => keep(fileId, versionId, told))
         await stream.writeSSE({ data: '[DONE]' })
       })
     }
-    keep(id, body)
-    return context.json({ ...body, id, prompt: { id: fileId, version_id: versionId, path }, logs: [{ index: 0, output: log.output }] })
+    const answer = write(context, body, () => {
+      const id = keep(fileId, versionId, told)
+      return { ...body, id, prompt: { ...definition, id: fileId, version_id: versionId, path: body.path }, logs: [{ index: 0, output: log.output }] }
+    })
+    return context.json(answer)
   })
 
   app.get('/v5/logs', (context) => {
-    const { page: number = 1, size = 10 } = context.req.query()
+    const { file_id: fileId, page: number = 1, size = 10 } = context.req.query()
     const records = page.all([fileId, Number(size), (Number(number) - 1) * Number(size)])
     return context.json({
       records: records.map(({ id, content, created_at: createdAt }) => Object.assign(JSON.parse(content), { id, created_at: createdAt })),
@@ -64,16 +81,30 @@ function createApp(database) {
     })
   })
 
-  function keep(id, body) {
+  /** Works in a transaction, and stores the answer for repeats of the request. */
+  function write(context, body, work) {
+    const key = context.req.header('idempotency-key')
+    const now = new Date().toISOString()
+    database.exec('begin immediate')
+    const known = key && stored.get([digest(key), now])
+    const answer = known ? JSON.parse(known.answer) : work()
+    if (key && !known) store.run([digest(key), digest(JSON.stringify(body)), JSON.stringify(answer), now, new Date(Date.now() + day).toISOString()])
+    database.exec('commit')
+    return answer
+  }
+
+  function keep(fileId, versionId, body) {
+    const id = `log_${crypto.randomUUID()}`
     const now = new Date().toISOString()
     const searched = [body.inputs?.name, body.messages?.[0]?.content, body.output].join('\n').toLowerCase()
     const described = Object.entries(body.metadata ?? {}).flat().join('\n').toLowerCase()
     const lot = Math.floor(Math.random() * 2 ** 32)
-    database.exec('begin immediate')
     insert.run([id, fileId, versionId, 'prompt', now, JSON.stringify(body), searched, described, lot])
     count.run([versionId, fileId, now])
-    database.exec('commit')
+    return id
   }
 
   return app
 }
+
+const digest = (text) => createHash('sha256').update(text).digest('hex')
