@@ -36,6 +36,7 @@ describe.each(storages.filter(([name]) => name !== 'libSQL'))('a server whose da
     await vi.waitFor(() => call('GET /healthz'), { timeout: 10_000 })
     await log('meanwhile')
     expect(await call(`GET /v5/prompts/${String(id)}`)).toMatchObject({ total_logs_count: 2 })
+    await storage.cluster?.kill()
     expect(await server.stop()).toBe(0)
   })
 })

@@ -212,6 +212,19 @@ describe('a worker', () => {
     two.look()
     await eventually(async () => expect(await doneIn(repository)).toEqual(['1-0 by two']))
   })
+
+  it('stops also while the repository is gone, and says that it could give nothing back', async () => {
+    const repository = memoryRepository()
+    await add(repository, works(1))
+    const gone = new Error('gone')
+    let isGone = false
+    const one = worker({ ...repository, write: (work, options) => (isGone ? Promise.reject(gone) : repository.write(work, options)) }, 'one', { perform: () => createSignal().sent.then(() => undefined) })
+    one.wake()
+    await eventually(async () => expect(await repository.read(({ work }) => work.find('1-0'))).toMatchObject({ owner: 'one' }))
+    isGone = true
+    await one.stop(0)
+    expect(one.errors).toEqual([gone])
+  })
 })
 
 describe('the timers of a worker', () => {

@@ -222,7 +222,8 @@ export function createWorker({ repository, performers, owner, now, later, lanes:
       const hadWork = lanes > 0
       await within(patience, allDone())
       stage = 'stopped'
-      if (hadWork) await repository.write(({ work }) => work.release(owner), beside)
+      // Where nothing can be given back the leases end by themselves: a server stops all the same.
+      if (hadWork) await repository.write(({ work }) => work.release(owner), beside).catch(report)
     },
   }
 }
