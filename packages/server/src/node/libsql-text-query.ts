@@ -32,6 +32,8 @@ function windowsOf(text: string): Set<string> {
   return new Set(characters.slice(window - 1).map((_, start) => characters.slice(start, start + window).join('')))
 }
 
+/** Takes them evenly, but not the first: ids begin alike. */
 function spread(windows: string[]): string[] {
-  return windows.length <= mostWindows ? windows : windows.filter((_, index) => index % Math.ceil(windows.length / mostWindows) === 0)
+  const step = Math.ceil(windows.length / mostWindows)
+  return windows.filter((_, index) => index % step === step - 1)
 }
