@@ -58,7 +58,7 @@ export function createServer(options: ServerOptions = {}): Server {
   return assembleServer(options).server
 }
 
-/** Makes a server, and gives what does its work in the background too, for a host that stays. It may write texts by itself, which `textOf` gives. */
+/** Makes a server, and gives what does its work in the background too, for a host that stays. It may write texts by itself, which `textAnswerOf` gives. */
 export function assembleServer(given: ServerOptions, { writesTexts = false } = {}): { server: Server; worker: Worker } {
   checkOptions(given)
   const options = given.logger === undefined ? given : { ...given, logger: safeLogger(given.logger) }

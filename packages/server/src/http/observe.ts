@@ -10,6 +10,8 @@ export interface Notes {
   Variables: {
     requestId: string
     started: number
+    /** Headers that its answer gets, whatever it is. */
+    headers: Record<string, string>
     /** Template of the route that was found. */
     route?: string
     /** Whether only machines ask, again and again. */
@@ -72,12 +74,13 @@ export function observe({ logger, logLevel, metrics, createId, headersFor }: Obs
   return {
     report,
     async watch(context, next) {
-      context.set('requestId', requestIdOf(context.req.raw, createId))
+      const requestId = requestIdOf(context.req.raw, createId)
+      context.set('requestId', requestId)
+      context.set('headers', { ...headersFor(context.req.raw), 'x-request-id': requestId })
       context.set('started', performance.now())
       metrics?.began()
       await next()
-      const { res, error, req } = context
-      for (const [name, value] of Object.entries({ ...headersFor(req.raw), 'x-request-id': context.var.requestId })) res.headers.set(name, value)
+      const { res, error } = context
       if (error !== undefined && !isOurs(error)) report(context, res.status, error)
       if (context.var.streamed === undefined) end(context, res.status)
       else void context.var.streamed.then(() => end(context, res.status))

@@ -13,7 +13,7 @@ export function createSender({ track, cutOff }: Pick<Lifecycle, 'track' | 'cutOf
   return {
     report,
     send(context, answer) {
-      return toResponse(answer, {
+      return toResponse({ ...answer, headers: { ...answer.headers, ...context.var.headers } }, {
         cutOff,
         writesTexts,
         report: (error) => report(context, answer.status, error),

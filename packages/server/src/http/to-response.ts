@@ -1,3 +1,4 @@
+import type { StoredAnswer } from '../repository/repository.js'
 import type { Answer, BrokenOff, StreamAnswer } from './answer.js'
 import { Refusal, toProblem } from './problem.js'
 
@@ -10,7 +11,7 @@ export interface ResponseHost {
   track(work: Promise<void>): void
   /** Hears why a stream broke off: its status was sent before. */
   report(error: unknown): void
-  /** Whether the host writes texts by itself, which {@link textOf} gives: their Responses have no body. Wrapping one costs more than the rest of a Response. */
+  /** Whether the host writes answers that are texts by itself: it gets them by {@link textAnswerOf}, and Responses that hold their status alone. */
   writesTexts: boolean
   /** Aborts when nobody waits for the end of streams any longer; its reason is their last word. */
   cutOff: AbortSignal
@@ -21,20 +22,20 @@ export interface ResponseHost {
  * it waits.
  */
 export function toResponse(answer: Answer, host: ResponseHost): Response {
-  const init = { status: answer.status, headers: answer.headers }
-  if ('pieces' in answer) return new Response(toStream(answer, host), init)
-  if (typeof answer.body !== 'string' || answer.body === '') return new Response(answer.body === '' ? null : answer.body, init)
-  if (!host.writesTexts) return new Response(answer.body, init)
-  const response = new Response(null, init)
-  texts.set(response, answer.body)
+  const { status, headers } = answer
+  if ('pieces' in answer) return new Response(toStream(answer, host), { status, headers })
+  const { body } = answer
+  if (typeof body !== 'string' || body === '' || !host.writesTexts) return new Response(body === '' ? null : body, { status, headers })
+  const response = new Response(null, { status })
+  textAnswers.set(response, { status, headers, body })
   return response
 }
 
-const texts = new WeakMap<Response, string>()
+const textAnswers = new WeakMap<Response, StoredAnswer>()
 
-/** The text that is to be written after the head of a Response, for a host that writes texts. */
-export function textOf(response: Response): string | undefined {
-  return texts.get(response)
+/** What is to be written in place of a Response, by a host that writes texts: a Response with headers and a body costs more than all the rest of it. */
+export function textAnswerOf(response: Response): StoredAnswer | undefined {
+  return textAnswers.get(response)
 }
 
 function toStream({ pieces, lastWords, leave }: StreamAnswer, { track, report, cutOff }: ResponseHost): ReadableStream<Uint8Array> {

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { textOf } from '../http/to-response.js'
+import { textAnswerOf } from '../http/to-response.js'
 import { codeOf } from './error-code.js'
 import { StartError } from './start-error.js'
 import { refusalOf, writeRefusal } from './unreadable-request.js'
@@ -99,11 +99,12 @@ export function createListener(limits: ClientLimits, { fetch, noteUnreadable }: 
 
 /** Writes an answer that is a text in one piece, after its head; any other is left to be read piece by piece. */
 function sendText(response: Response, outgoing: HttpBindings['outgoing'] | Http2Bindings['outgoing']): Response {
-  const text = textOf(response)
-  if (text === undefined) return response
-  if (!(outgoing instanceof ServerResponse)) return new Response(text, response)
-  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': Buffer.byteLength(text) })
-  outgoing.end(text)
+  const answer = textAnswerOf(response)
+  if (answer === undefined) return response
+  const { status, headers, body } = answer
+  if (!(outgoing instanceof ServerResponse)) return new Response(body, { status, headers })
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+  outgoing.end(body)
   return RESPONSE_ALREADY_SENT
 }
 
