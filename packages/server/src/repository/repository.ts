@@ -1,9 +1,8 @@
 import type { ApiKeyRecords } from './api-key-repository.js'
 import type { FineTuningJobRecords, ResponseRecords, UploadRecords } from './openai-repository.js'
+import type { ChatRecords, ManifestRecords } from './smarter-repository.js'
 import type { WorkRecords } from './work-repository.js'
 import type {
-  ChatDeviceRecord,
-  ChatSessionRecord,
   DatapointRecord,
   DeploymentRecord,
   DirectoryRecord,
@@ -15,7 +14,6 @@ import type {
   JudgmentRecord,
   LinkedRunRecord,
   LogRecord,
-  ManifestRecord,
   RunLogCount,
   RunLogRecord,
   RunRecord,
@@ -26,6 +24,7 @@ import type {
 export type * from './api-key-repository.js'
 export type * from './openai-repository.js'
 export type * from './records.js'
+export type * from './smarter-repository.js'
 export type * from './work-repository.js'
 
 /** Which files a list holds, and in which order. */
@@ -228,28 +227,6 @@ export interface JudgmentRecords {
   listByRuns(runIds: string[]): Promise<JudgmentRecord[]>
   /** Lists the judgments of all Logs of versions. */
   listByVersions(versionIds: string[]): Promise<JudgmentRecord[]>
-}
-
-/** Smarter's resources. */
-export interface ManifestRecords {
-  find(by: { id: number } | { kind: string; name: string }): Promise<ManifestRecord | undefined>
-  list(kind: string): Promise<ManifestRecord[]>
-  insert(manifest: Omit<ManifestRecord, 'id'>): Promise<ManifestRecord>
-  update(id: number, changes: Pick<ManifestRecord, 'manifest' | 'updatedAt'>): Promise<void>
-  remove(id: number): Promise<void>
-}
-
-/** Conversations with chatbots. */
-export interface ChatRecords {
-  findSession(by: { key: string } | { id: number }): Promise<ChatSessionRecord | undefined>
-  listSessions(limit: number): Promise<ChatSessionRecord[]>
-  insertSession(session: Omit<ChatSessionRecord, 'id'>): Promise<void>
-  removeSession(key: string): Promise<void>
-  listMessages(sessionKey: string): Promise<object[]>
-  append(sessionKey: string, messages: object[]): Promise<void>
-  findDevice(device: string): Promise<ChatDeviceRecord | undefined>
-  saveDevice(device: ChatDeviceRecord): Promise<void>
-  removeExpiredDevices(now: string): Promise<void>
 }
 
 /** Requests that may be repeated. */

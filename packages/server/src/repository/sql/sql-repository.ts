@@ -15,7 +15,7 @@ import { judgmentRecords } from './sql-judgment-records.js'
 import { runLogRecords, runRecords } from './sql-run-records.js'
 import { fineTuningJobRecords, responseRecords, uploadRecords } from './sql-openai-records.js'
 import { idempotencyRecords } from './sql-idempotency-records.js'
-import { chatRecords, manifestRecords } from './sql-platform-records.js'
+import { chatRecords, manifestRecords } from './sql-smarter-records.js'
 import { workRecords } from './sql-work-records.js'
 
 /** How an engine wants to be used. */
