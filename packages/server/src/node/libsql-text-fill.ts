@@ -23,8 +23,8 @@ interface DueLog {
 
 /** How many logs are to be looked through, for the index does not have them. */
 export async function countWaiting(database: Kysely<Database>): Promise<number> {
-  const { rows } = await sql<{ waiting: number }>`select (select count(*) from log_texts_due)
-    + coalesce((select max(position) from logs), 0) - min(indexed, coalesce((select max(position) from logs), 0)) as waiting from log_texts_state`.execute(database)
+  const { rows } = await sql<{ waiting: number }>`select max(0, coalesce((select max(position) from logs), 0) - indexed)
+    + (select count(*) from log_texts_due) as waiting from log_texts_state`.execute(database)
   return rows[0]?.waiting ?? 0
 }
 

@@ -64,7 +64,10 @@ const oddTexts = [
   '100% of a_b', '%%% ___', `it's "quoted" text`, 'AND OR NOT NEAR("x" *) ^y', 'ÄRGER und Straße', 'ΣΊΣΥΦΟΣ', 'İstanbul', 'before\0after the end', '😀😃😄 faces', 'half \ud83d of one',
   '日本語のテキスト', 'a\nb\nc', 'back\\slash', 'ab', '\u{fffe}\u{ffff}\u{fffd} odd',
 ]
-const searches = [...oddTexts, '"quoted"', 's "q', 'or not', 'near(', 'AND OR', '0% of', 'straße', 'ärg', 'σίσυφος', 'i̇st', 'after', 'e\0a', 'after the', '😃😄 ', '\ud83d of', '本語の', '\nb\n', 'k\\s', 'x', 'nowhere to be found', '* "', 'text_1']
+const searches = [
+  ...oddTexts, '"quoted"', 's "q', 'or not', 'near(', 'AND OR', '0% of', 'straße', 'ärg',
+  'σίσυφος', 'i̇st', 'after', 'e\0a', 'after the', '😃😄 ', '\ud83d of', '本語の', '\nb\n', 'k\\s', 'x', 'nowhere to be found', '* "', 'text_1',
+]
 
 it('finds what is found without it: whatever is indexed, new, changed or removed, and whatever the text', async () => {
   const { repository, database } = await opened()
@@ -72,7 +75,8 @@ it('finds what is found without it: whatever is indexed, new, changed or removed
   const both = [repository, plain]
   const compare = async (when: string): Promise<void> => {
     const filters = searches.flatMap((text): Partial<LogFilter>[] => [
-      { search: text }, { metadataSearch: text }, { ids: [text] }, { ids: [text, 'other_77'] }, { search: text, fileId: 'a' }, { search: text, from: day(2) }, { search: text, sample: 2 },
+      { search: text }, { metadataSearch: text }, { ids: [text] }, { ids: [text, 'other_77'] }, { search: text, fileId: 'a' }, { search: text, from: day(2) },
+      { search: text, sample: 2 },
     ])
     for (const filter of [...filters, { ids: [] }, { search: 'see 12', metadataSearch: '12' }, { search: 'nothing', ids: ['_99'] }]) {
       expect(await listed(repository, filter), `${when}: ${JSON.stringify(filter)}`).toEqual(await listed(plain, filter))

@@ -14,16 +14,18 @@ type Wanted = Omit<LogFilter, keyof Window>
 type Window = Pick<LogFilter, 'offset' | 'limit'>
 
 export async function listLogs(database: Kysely<Database>, { offset, limit, ...wanted }: LogFilter, texts?: LogTextIndex): Promise<Listing<LogRecord>> {
+  const window = { offset, limit }
+  const lookThrough = (): Promise<Listing<LogRecord>> => listAmong(database, allLogs(database), wanted, window)
   const found = texts?.find(wanted)
-  if (texts === undefined || found === undefined) return listAmong(database, allLogs(database), wanted, { offset, limit })
+  if (texts === undefined || found === undefined) return lookThrough()
   try {
     const left = matchingLogs(database, allLogs(database), { ...wanted, search: undefined, metadataSearch: undefined, ids: undefined })
     const fewer = await findFewer(database, texts, found, left.select('position'))
-    return await (fewer === undefined ? listAmong(database, allLogs(database), wanted, { offset, limit }) : listFound(database, fewer, wanted, { offset, limit }))
+    return await (fewer === undefined ? lookThrough() : listFound(database, fewer, wanted, window))
   } catch (error) {
     if (error instanceof RepositoryUnavailable) throw error
     // An index may be gone or damaged: nothing but time depends on it.
-    return listAmong(database, allLogs(database), wanted, { offset, limit })
+    return lookThrough()
   }
 }
 
@@ -35,8 +37,8 @@ async function listFound(database: Kysely<Database>, found: RawBuilder<unknown>,
   const counted = matching.select(['position as place', (column) => column.fn.countAll<number>().over().as('total')])
   const page = counted.orderBy('createdAt', 'desc').orderBy('position', 'desc').offset(offset).limit(limit)
   const columns = logColumns.map((column) => `logs.${column}` as const)
-  const rows = await database.selectFrom(page.as('page')).innerJoin('logs', 'position', 'place').select([...columns, 'total'])
-    .orderBy('createdAt', 'desc').orderBy('position', 'desc').execute()
+  const paged = database.selectFrom(page.as('page')).innerJoin('logs', 'position', 'place').select([...columns, 'total'])
+  const rows = await paged.orderBy('createdAt', 'desc').orderBy('position', 'desc').execute()
   const [first] = rows
   const total = first?.total ?? (offset === 0 && limit > 0 ? 0 : await countAll(matching))
   return { items: rows.map(({ total: _total, ...row }) => toLog(row)), total }

@@ -20,7 +20,12 @@ const dearer = 2
  * Gives what an index finds, if that is less than half of what the other filters leave. Both are counted in turn, and no further than the lesser one goes: a
  * search in a small file must not pay for how many logs of others have the text. Few are read at once, so that the index is asked once.
  */
-export async function findFewer(database: Kysely<Database>, index: LogTextIndex, found: RawBuilder<unknown>, left: Expression<unknown>): Promise<RawBuilder<unknown> | undefined> {
+export async function findFewer(
+  database: Kysely<Database>,
+  index: LogTextIndex,
+  found: RawBuilder<unknown>,
+  left: Expression<unknown>,
+): Promise<RawBuilder<unknown> | undefined> {
   if (!(await hasMore(database, left, fewLogs))) return undefined
   const few = fewLogs / dearer
   const { rows } = await sql<{ position: number }>`select position from (${found}) as found limit ${few + 1}`.execute(database)
