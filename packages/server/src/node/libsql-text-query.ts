@@ -1,7 +1,7 @@
 import type { LogFilter } from '../repository/repository.js'
 
 /** The filters of a list that look for parts of texts. */
-export type WantedTexts = Pick<LogFilter, 'search' | 'metadataSearch' | 'ids'>
+type WantedTexts = Pick<LogFilter, 'search' | 'metadataSearch' | 'ids'>
 
 /** How many characters are indexed as one. */
 const window = 3

@@ -1,7 +1,7 @@
 import type { Upkeep } from '../repository/sql/sql-repository.js'
 
 /** What there is to do. */
-export interface Chore {
+interface Chore {
   /** How much waits. */
   measure(): Promise<number>
   /** Does a little of it, in some milliseconds. */

@@ -61,3 +61,8 @@ it.each<[string, Partial<LogFilter>]>([
   const [count] = await plansOf(({ logs }) => logs.list({ offset: 10, limit: 10, fileId: 'a', ...filter }), /^select count/)
   expect(count).toMatch(/^SEARCH logs USING COVERING INDEX /)
 })
+
+it('the logs of a file that are in a trace are found without the others', async () => {
+  const plans = await plansOf(({ logs }) => logs.list({ offset: 0, limit: 10, fileId: 'a', inTrace: true }))
+  expect(plans).toEqual([expect.stringMatching(/^SEARCH logs USING INDEX logs_of_traces /)])
+})

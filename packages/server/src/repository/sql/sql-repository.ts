@@ -35,7 +35,7 @@ export interface SqlRepositoryOptions {
 }
 
 /** The database, as the repository uses it. */
-export interface Access {
+interface Access {
   read<Result>(work: (snapshot: Kysely<Database>) => Promise<Result>): Promise<Result>
   write<Result>(work: (transaction: Kysely<Database>) => Promise<Result>, about?: string): Promise<Result>
 }
