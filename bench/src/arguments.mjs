@@ -4,7 +4,7 @@ import { contestants } from './contestants.mjs'
 const sections = ['memory', 'loopback', 'allocation', 'leftovers', 'streams', 'pages', 'imports', 'uploads', 'sizes']
 
 /** The sections about the server; those above are about the clients. */
-const serverSections = ['server-writes', 'server-lists', 'server-streams', 'server-memory', 'server-start']
+const serverSections = ['server-writes', 'server-writes-postgres', 'server-lists', 'server-streams', 'server-memory', 'server-start']
 
 const help = `Usage: npm run bench -- [options]
 

@@ -19,15 +19,18 @@ export async function withFolder(work) {
   }
 }
 
+/** The file of a server, by its name. It begins empty. */
+export const fileOf = (name, folder) => join(folder, `${name.replaceAll(' ', '-')}.db`)
+
 /**
- * Starts servers, each over a file of its own, and somebody who sends requests, and ends them after the work.
+ * Starts servers, each over data of its own, and somebody who sends requests, and ends them after the work.
  *
  * @param names Names with their files in `servers`.
  * @param work Gets the servers by name, and `measure`, which sends requests of a kind to one of them and gives its CPU time and the middle
  *   times, per request.
- * @param prepare Fills the file of a server before its start, by its name. Default: it begins empty.
+ * @param makePlace Makes the data of a server before its start, and gives the path of the file or the address of the database. Default: a new file.
  */
-export async function withServers(names, work, prepare = async () => undefined) {
+export async function withServers(names, work, makePlace = fileOf) {
   return withFolder(async (folder) => {
     const started = []
     try {
@@ -35,9 +38,7 @@ export async function withServers(names, work, prepare = async () => undefined) 
       started.push(load)
       const crew = new Map()
       for (const [name, file] of Object.entries(names)) {
-        const dataFile = join(folder, `${name.replaceAll(' ', '-')}.db`)
-        await prepare(name, dataFile)
-        const member = await startProcess('server-worker.mjs', [file, dataFile], ['--expose-gc'])
+        const member = await startProcess('server-worker.mjs', [file, await makePlace(name, folder)], ['--expose-gc'])
         started.push(member)
         crew.set(name, member)
       }

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerTasks } from './answer-tasks.mjs'
 
-const [, , file, dataFile] = process.argv
+const [, , file, address] = process.argv
 const { start } = await import(`./servers/${file}.mjs`)
 let before = process.cpuUsage()
 
@@ -25,4 +25,4 @@ answerTasks({
     return { heap: heapUsed, rss, external }
   },
 })
-process.send({ value: await start(dataFile) })
+process.send({ value: await start(address) })

@@ -1,5 +1,5 @@
 import { fill, timeOf } from '../servers/fill.mjs'
-import { leastInTurn, withServers } from '../server-crew.mjs'
+import { fileOf, leastInTurn, withServers } from '../server-crew.mjs'
 import { decimals, printTable } from '../table.mjs'
 
 const size = 100
@@ -28,7 +28,11 @@ const growing = new Set(['by a text that a tenth have', 'by a part of the id tha
 /** Measures lists among so many logs. Gives the CPU of a request for each size in ms, and by how much the last one is greater than the first. */
 export async function measureLists({ rounds, sizes, only = Object.keys(filters) }) {
   const filled = new Map()
-  const prepare = async (name, dataFile) => filled.set(name, { count: Number(name), ...(await fill(dataFile, Number(name))) })
+  const makeFilled = async (name, folder) => {
+    const dataFile = fileOf(name, folder)
+    filled.set(name, { count: Number(name), ...(await fill(dataFile, Number(name))) })
+    return dataFile
+  }
   const names = Object.fromEntries(sizes.map((count) => [String(count), 'ours']))
   return withServers(
     names,
@@ -47,7 +51,7 @@ export async function measureLists({ rounds, sizes, only = Object.keys(filters) 
       }
       return measured
     },
-    prepare,
+    makeFilled,
   )
 }
 

@@ -11,12 +11,19 @@ export const writes = {
   'log, 16 at a time': { path: '/v5/prompts/log', method: 'POST', body: JSON.stringify(log), connections: 16 },
   'call of the built-in model': { path: '/v5/prompts/call', method: 'POST', body: JSON.stringify(call) },
 }
-const warmUp = 3000
-const count = 300
 
 /** CPU and time of writes, beside raw Hono that does the same inserts on the same engine with the same durability. */
 export async function run({ rounds }) {
-  await withServers(servers, async ({ crew, measure }) => {
+  await printWrites('Server', { rounds, warmUp: 3000, count: 300 })
+}
+
+/**
+ * Measures writes and prints a table for each kind.
+ *
+ * @param options `warmUp` and `count` are requests before and in each pass of a round. `makePlace` is that of `withServers`.
+ */
+export async function printWrites(title, { rounds, warmUp, count, makePlace }) {
+  const measureAll = async ({ crew, measure }) => {
     for (const [name, request] of Object.entries(writes)) {
       const times = new Map([...crew.keys()].map((server) => [server, []]))
       for (const member of crew.values()) await measure(member, { ...request, count: warmUp })
@@ -40,9 +47,10 @@ export async function run({ rounds }) {
         decimals(wallOf(server) / Math.min(...serverControls.map(wallOf)), 2),
       ])
       const notes = [describeRounds(result, rounds, serverControls), 'Goal: ≤ 1.5 × raw Hono for single writes.']
-      printTable(`Server: ${name} (µs per request)`, [['', 'CPU', '× raw', 'spread', 'least time', '× raw'], ...(result.valid.length === 0 ? [] : rows)], notes)
+      printTable(`${title}: ${name} (µs per request)`, [['', 'CPU', '× raw', 'spread', 'least time', '× raw'], ...(result.valid.length === 0 ? [] : rows)], notes)
     }
-  })
+  }
+  await withServers(servers, measureAll, makePlace)
 }
 
 const nameOf = (crew, wanted) => [...crew].find(([, member]) => member === wanted)[0]
