@@ -1,15 +1,15 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { startUpkeep } from './upkeep.js'
 
-/** A chore of which so much waits, and what happened to it. Each turn does ten of it, in ten milliseconds. */
-function withChore(waiting: number) {
+/** A chore of which so much waits, and what happened to it. Each turn does ten of it, in some milliseconds. */
+function withChore(waiting: number, milliseconds = 10) {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const chore = {
     waiting,
     measure: vi.fn(async () => chore.waiting),
     doSome: vi.fn(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      await new Promise((resolve) => setTimeout(resolve, milliseconds))
       chore.waiting -= 10
     }),
   }
@@ -46,10 +46,41 @@ it('waits for a quiet moment while it is used', async () => {
 it('takes a tenth of the time when too much waits', async () => {
   const { chore, upkeep } = withChore(100_000)
   const use = setInterval(() => upkeep.note(), 5)
-  await vi.advanceTimersByTimeAsync(10_100)
+  await vi.advanceTimersByTimeAsync(10_050)
   clearInterval(use)
-  expect(chore.doSome.mock.calls.length).toBeGreaterThan(90)
-  expect(chore.doSome.mock.calls.length).toBeLessThanOrEqual(100)
+  expect(chore.doSome).toHaveBeenCalledTimes(100)
+})
+
+it('does one turn at a time, however long it takes', async () => {
+  const { chore, upkeep } = withChore(100_000, 500)
+  const use = setInterval(() => upkeep.note(), 5)
+  await vi.advanceTimersByTimeAsync(50_050)
+  clearInterval(use)
+  expect(chore.doSome).toHaveBeenCalledTimes(10)
+})
+
+it('looks again when there was use while it looked', async () => {
+  const { chore, upkeep } = withChore(0)
+  chore.measure.mockImplementationOnce(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    return 0
+  })
+  await vi.advanceTimersByTimeAsync(105)
+  upkeep.note()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(chore.measure).toHaveBeenCalledTimes(2)
+})
+
+it('waits for a minute after a failure, though there was use meanwhile', async () => {
+  const { chore, upkeep } = withChore(100_000)
+  chore.doSome.mockImplementation(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    throw new Error('the disk is full')
+  })
+  const use = setInterval(() => upkeep.note(), 5)
+  await vi.advanceTimersByTimeAsync(10_000)
+  clearInterval(use)
+  expect(chore.doSome).toHaveBeenCalledTimes(1)
 })
 
 it('tries again a minute after a failure, whatever is asked for meanwhile', async () => {

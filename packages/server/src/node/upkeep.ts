@@ -29,6 +29,7 @@ export function startUpkeep({ measure, doSome }: Chore, { least = 1000, most = 1
   let timer: NodeJS.Timeout | undefined
   let isUsed = false
   let isBegun = false
+  let isAtWork = false
   let isStopped = false
   let turn = Promise.resolve()
 
@@ -48,12 +49,15 @@ export function startUpkeep({ measure, doSome }: Chore, { least = 1000, most = 1
 
   async function next(): Promise<void> {
     timer = undefined
+    isAtWork = true
     const pause = await takeTurn().catch(() => afterFailure)
+    isAtWork = false
     if (pause !== undefined) wait(pause)
+    else if (isUsed) wait(quiet)
   }
 
   function wait(pause: number): void {
-    if (isStopped || timer !== undefined) return
+    if (isStopped || isAtWork || timer !== undefined) return
     timer = setTimeout(() => void (turn = next()), pause)
     timer.unref()
   }
