@@ -1,7 +1,7 @@
 import type Libsql from 'libsql'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { UniqueConflict } from '../repository/unique-conflict.js'
-import { askEngine, toTrouble } from './engine-trouble.js'
+import { saidByEngine, toTrouble } from './engine-trouble.js'
 import { codeOf } from './error-code.js'
 
 const busyPauses = [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000, 1000, 1000]
@@ -26,12 +26,13 @@ export class LibsqlConnection implements DatabaseConnection {
     return !this.isHeldUp && !this.database.inTransaction
   }
 
-  async begin(mode: 'read' | 'write'): Promise<void> {
-    await askEngine(() => whenFree(() => this.database.exec(mode === 'read' ? 'begin' : 'begin immediate')))
+  /** Begins at once, or, as a promise, when no other process holds the database any more. */
+  begin(mode: 'read' | 'write'): unknown {
+    return whenFree(() => this.database.exec(mode === 'read' ? 'begin' : 'begin immediate'))
   }
 
-  async commit(): Promise<void> {
-    await askEngine(() => this.database.exec('commit'))
+  commit(): void {
+    askNow(() => this.database.exec('commit'))
   }
 
   /** Undoes a transaction, unless the engine has done so itself. */
@@ -74,21 +75,38 @@ export class LibsqlConnection implements DatabaseConnection {
   }
 }
 
-/** Tries again while another process holds the database, for about five seconds. */
-async function whenFree<Result>(attempt: () => Result): Promise<Result> {
+function askNow<Result>(ask: () => Result): Result {
+  try {
+    return ask()
+  } catch (error) {
+    throw toTrouble(error)
+  }
+}
+
+/** Asks at once, and again while another process holds the database, for about five seconds. */
+function whenFree<Result>(ask: () => Result): Result | Promise<Result> {
+  try {
+    return ask()
+  } catch (error) {
+    if (isBusy(error)) return askAgain(ask)
+    throw toTrouble(error)
+  }
+}
+
+async function askAgain<Result>(ask: () => Result): Promise<Result> {
   for (const pause of busyPauses) {
+    await new Promise((resolve) => setTimeout(resolve, pause))
     try {
-      return attempt()
+      return ask()
     } catch (error) {
-      if (!isBusy(error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, pause))
+      if (!isBusy(error)) throw toTrouble(error)
     }
   }
-  return attempt()
+  return askNow(ask)
 }
 
 function isBusy(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_BUSY')
+  return codeOf(saidByEngine(error)).startsWith('SQLITE_BUSY')
 }
 
 function toConflict(error: unknown): UniqueConflict | undefined {

@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url'
 import { CamelCasePlugin, Kysely } from 'kysely'
 import Libsql from 'libsql'
 import type { Database } from '../repository/sql/database.js'
+import type { LibsqlConnection } from './libsql-connection.js'
 import { libsqlDialect } from './libsql-dialect.js'
+import { LibsqlPool } from './libsql-pool.js'
 
 /** The name of a database that is in no file. */
 export const inMemory = ':memory:'
@@ -14,7 +16,12 @@ const busyMilliseconds = 100
 
 /** Kysely over a libSQL database in a file or in memory, with the columns in camel case. The file is opened by the first query. */
 export function toDatabase(dataFile: string): Kysely<Database> {
-  return over(connector(dataFile))
+  return databaseOver(toPool(dataFile))
+}
+
+/** The connections to a database in a file or in memory, which are opened when they are needed. */
+export function toPool(dataFile: string): LibsqlPool {
+  return new LibsqlPool(connector(dataFile))
 }
 
 /**
@@ -25,15 +32,17 @@ export function toDatabase(dataFile: string): Kysely<Database> {
 export function toReadOnlyDatabase(dataFile: string): Kysely<Database> {
   const path = resolve(dataFile)
   const hasJournal = ['-wal', '-journal'].some((ending) => existsSync(path + ending))
-  return over(() => {
+  const pool = new LibsqlPool(() => {
     const database = new Libsql(hasJournal ? `${pathToFileURL(path).href}?mode=ro` : path, { timeout: busyMilliseconds })
     database.exec('pragma query_only = on')
     return database
   })
+  return databaseOver(pool)
 }
 
-function over(connect: () => Libsql.Database): Kysely<Database> {
-  return new Kysely<Database>({ dialect: libsqlDialect(connect), plugins: [new CamelCasePlugin()] })
+/** Kysely over connections to libSQL, with the columns in camel case. */
+export function databaseOver(connections: LibsqlPool | LibsqlConnection): Kysely<Database> {
+  return new Kysely<Database>({ dialect: libsqlDialect(connections), plugins: [new CamelCasePlugin()] })
 }
 
 /** Each connection to memory would have a database of its own: there is one. */

@@ -1,14 +1,16 @@
-import type Libsql from 'libsql'
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { Dialect, Driver, FunctionNode, TransactionSettings } from 'kysely'
-import { askEngine } from './engine-trouble.js'
-import { LibsqlConnection } from './libsql-connection.js'
+import type { LibsqlConnection } from './libsql-connection.js'
+import type { LibsqlPool } from './libsql-pool.js'
 
-/** Lets Kysely speak to a libSQL database, over as many connections as are in use at once. */
-export function libsqlDialect(connect: () => Libsql.Database): Dialect {
+/** All statements are spelled alike, so that those which are prepared for one connection serve all. */
+const adapter = new SqliteAdapter()
+
+/** Lets Kysely speak to a libSQL database, over a pool of connections, or over one that somebody else looks after. */
+export function libsqlDialect(connections: LibsqlPool | LibsqlConnection): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new LibsqlDriver(connect),
+    createAdapter: () => adapter,
+    createDriver: () => ('take' in connections ? new PoolDriver(connections) : new ConnectionDriver(connections)),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new QueryCompiler(),
   }
@@ -23,15 +25,40 @@ class QueryCompiler extends SqliteQueryCompiler {
   }
 }
 
-class LibsqlDriver implements Driver {
-  private readonly idle: LibsqlConnection[] = []
-
-  constructor(private readonly connect: () => Libsql.Database) {}
+/** A transaction is on its connection already. */
+class ConnectionDriver implements Driver {
+  constructor(private readonly connection: LibsqlConnection) {}
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<LibsqlConnection> {
-    return this.idle.pop() ?? askEngine(() => new LibsqlConnection(this.connect()), 'lost')
+    return this.connection
+  }
+
+  beginTransaction(): Promise<void> {
+    return refuseNesting()
+  }
+
+  commitTransaction(): Promise<void> {
+    return refuseNesting()
+  }
+
+  rollbackTransaction(): Promise<void> {
+    return refuseNesting()
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
+}
+
+class PoolDriver implements Driver {
+  constructor(private readonly pool: LibsqlPool) {}
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<LibsqlConnection> {
+    return this.pool.take()
   }
 
   async beginTransaction(connection: LibsqlConnection, { accessMode }: TransactionSettings): Promise<void> {
@@ -39,7 +66,7 @@ class LibsqlDriver implements Driver {
   }
 
   async commitTransaction(connection: LibsqlConnection): Promise<void> {
-    await connection.commit()
+    connection.commit()
   }
 
   async rollbackTransaction(connection: LibsqlConnection): Promise<void> {
@@ -47,11 +74,14 @@ class LibsqlDriver implements Driver {
   }
 
   async releaseConnection(connection: LibsqlConnection): Promise<void> {
-    if (connection.isFree) this.idle.push(connection)
-    else connection.close()
+    this.pool.giveBack(connection)
   }
 
   async destroy(): Promise<void> {
-    for (const connection of this.idle.splice(0)) connection.close()
+    this.pool.close()
   }
+}
+
+function refuseNesting(): Promise<never> {
+  return Promise.reject(new Error('There is a transaction on this connection already.'))
 }

@@ -7,11 +7,12 @@ import { migrate } from '../repository/sql/migrations.js'
 import { sqlRepository } from '../repository/sql/sql-repository.js'
 import type { SqlRepositoryOptions } from '../repository/sql/sql-repository.js'
 import { prepareDataFolder } from './data-folder.js'
-import { inMemory, toDatabase } from './libsql-database.js'
+import { databaseOver, inMemory, toPool } from './libsql-database.js'
 import { explainLibsql, foreignFile } from './libsql-start-error.js'
 import { areForeign } from './own-tables.js'
 import { countWaiting, indexSome } from './libsql-text-fill.js'
 import { libsqlTextIndex } from './libsql-text-index.js'
+import { libsqlTransactions } from './libsql-transactions.js'
 import { mostTogether, transactTogether } from './libsql-writes.js'
 import { startUpkeep } from './upkeep.js'
 import type { Pace } from './upkeep.js'
@@ -34,14 +35,16 @@ export function libsqlRepository(dataFile: string = inMemory): Promise<Repositor
 export async function openLibsql(dataFile: string, pace: Pace = {}): Promise<Repository> {
   try {
     if (dataFile !== inMemory) prepareDataFolder(dataFile)
-    const database = toDatabase(dataFile)
+    const pool = toPool(dataFile)
+    const database = databaseOver(pool)
+    const inTransaction = libsqlTransactions(pool)
     await prepare(database, dataFile).catch(async (error: unknown) => {
       await database.destroy()
       throw error
     })
     const indexing = await indexTexts(database, pace)
-    if (dataFile === inMemory) return sqlRepository(database, { readers: 0, ...indexing })
-    return sqlRepository(database, { readers, writers: mostTogether, transact: transactTogether(), tidyUp: emptyJournal, ...indexing })
+    if (dataFile === inMemory) return sqlRepository(database, { readers: 0, inTransaction, ...indexing })
+    return sqlRepository(database, { readers, writers: mostTogether, inTransaction, transact: transactTogether(), tidyUp: emptyJournal, ...indexing })
   } catch (error) {
     throw explainLibsql(error, dataFile)
   }

@@ -1,22 +1,25 @@
 import { join } from 'node:path'
-import { Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import Libsql from 'libsql'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Database } from '../repository/sql/database.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
-import { libsqlDialect } from './libsql-dialect.js'
+import { LibsqlPool } from './libsql-pool.js'
+import { libsqlTransactions } from './libsql-transactions.js'
 import { mostTogether, transactTogether } from './libsql-writes.js'
 
 async function opened() {
   const connection = new Libsql(join(await temporaryFolder(), 'data.db'))
   connection.exec('create table words (word text not null)')
-  const database = new Kysely<Database>({ dialect: libsqlDialect(() => connection) })
-  onTestFinished(() => database.destroy())
+  const pool = new LibsqlPool(() => connection)
+  onTestFinished(() => pool.close())
+  const inTransaction = libsqlTransactions(pool)
   const exec = vi.spyOn(connection, 'exec')
   const transact = transactTogether()
   return {
-    transact: <Result>(work: (transaction: Kysely<Database>) => Promise<Result>) => transact(database, work, undefined),
-    write: (word: string | null) => transact(database, (transaction) => insert(transaction, word), undefined),
+    transact: <Result>(work: (transaction: Kysely<Database>) => Promise<Result>) => transact(inTransaction, work, undefined),
+    write: (word: string | null) => transact(inTransaction, (transaction) => insert(transaction, word), undefined),
     words: () => connection.prepare('select word from words order by word').all().map((row) => (row as { word: string }).word),
     commits: () => exec.mock.calls.filter(([statement]) => statement === 'commit').length,
   }

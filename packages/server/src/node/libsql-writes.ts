@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '../repository/sql/database.js'
-import type { Transact } from '../repository/sql/sql-repository.js'
+import type { InTransaction, Transact } from '../repository/sql/sql-repository.js'
 
 /** Most writes that share a transaction. */
 export const mostTogether = 64
@@ -20,31 +20,31 @@ export function transactTogether(): Transact {
   const waiting: WaitingWrite[] = []
   let isRunning = false
 
-  async function runWaiting(database: Kysely<Database>): Promise<void> {
+  async function runWaiting(inTransaction: InTransaction): Promise<void> {
     isRunning = true
     while (waiting.length > 0) {
-      await runTogether(database, waiting.splice(0, mostTogether))
+      await runTogether(inTransaction, waiting.splice(0, mostTogether))
       // What has arrived in the meantime is read request by request: by the next turn all of them are heard of.
       await new Promise((resolve) => setImmediate(resolve))
     }
     isRunning = false
   }
 
-  return (database, work) =>
+  return (inTransaction, work) =>
     new Promise((resolve, reject) => {
       const run: WaitingWrite['run'] = async (transaction) => {
         const result = await work(transaction)
         return () => resolve(result)
       }
       waiting.push({ run, fail: reject })
-      if (!isRunning) void runWaiting(database)
+      if (!isRunning) void runWaiting(inTransaction)
     })
 }
 
 /** When the transaction itself fails, as on a full disk, nothing of it is kept and all of them fail. */
-async function runTogether(database: Kysely<Database>, writes: WaitingWrite[]): Promise<void> {
+async function runTogether(inTransaction: InTransaction, writes: WaitingWrite[]): Promise<void> {
   try {
-    const endings = await database.transaction().execute(async (transaction) => {
+    const endings = await inTransaction('write', async (transaction) => {
       const [only, ...others] = writes
       if (only !== undefined && others.length === 0) return [await only.run(transaction)]
       const ended: (() => void)[] = []

@@ -12,9 +12,9 @@ const deadlock = '40P01'
  * Runs writes one after the other, whatever process they are of, save those that name what they are about: they go on side by side. Where such a one met
  * another all the same, at a key that both wrote or in a deadlock, it runs again, and alone: it then finds what the other one wrote.
  */
-export const transactInTurn: Transact = async (database, work, about) => {
+export const transactInTurn: Transact = async (inTransaction, work, about) => {
   const inTurn = (wait: (transaction: Kysely<Database>) => Promise<unknown>) =>
-    database.transaction().execute(async (transaction) => {
+    inTransaction('write', async (transaction) => {
       await wait(transaction)
       return work(transaction)
     })

@@ -9,7 +9,8 @@ export class TaskQueue {
 
   /** Runs the task when its turn comes; a failure of one does not stop the next. */
   async run<Result>(task: () => Promise<Result>): Promise<Result> {
-    await this.enter()
+    const turn = this.enter()
+    if (turn !== undefined) await turn
     try {
       return await task()
     } finally {
@@ -27,9 +28,11 @@ export class TaskQueue {
     }
   }
 
-  private async enter(): Promise<void> {
-    if (this.free > 0) this.free -= 1
-    else await new Promise<void>((resolve) => this.waiting.push(resolve))
+  /** Gives what to wait for, where there is anything. */
+  private enter(): Promise<void> | undefined {
+    if (this.free === 0) return new Promise((resolve) => this.waiting.push(resolve))
+    this.free -= 1
+    return undefined
   }
 
   private leave(): void {

@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely } from 'kysely'
 import Libsql from 'libsql'
 import { expect, it } from 'vitest'
 import { libsqlDialect } from '../../node/libsql-dialect.js'
+import { LibsqlPool } from '../../node/libsql-pool.js'
 import { foundByIndex, listedInOrder } from '../../testing/planned-work.js'
 import { directory } from '../../testing/sample-records.js'
 import type { LogFilter, Records } from '../repository.js'
@@ -17,7 +18,7 @@ async function plansOf(work: (records: Records) => Promise<unknown>, kind = /^(w
   const connection = new Libsql(':memory:')
   const statements: { sql: string; parameters: readonly unknown[] }[] = []
   const database = new Kysely<Database>({
-    dialect: libsqlDialect(() => connection),
+    dialect: libsqlDialect(new LibsqlPool(() => connection)),
     plugins: [new CamelCasePlugin()],
     log({ query }) {
       statements.push(query)

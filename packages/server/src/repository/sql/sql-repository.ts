@@ -24,6 +24,8 @@ export interface SqlRepositoryOptions {
   readers: number
   /** How many writes are under way at once; the others wait. Default: 1. */
   writers?: number
+  /** Runs transactions of the engine's own. Default: those of Kysely. */
+  inTransaction?: InTransaction
   /** Runs a write in a transaction. Default: in one of the engine's own, which is alone. */
   transact?: Transact
   /** Finds logs by their texts. Default: they are looked through. */
@@ -48,22 +50,25 @@ export interface Upkeep {
   stop(): Promise<void>
 }
 
+/** Runs work in a transaction of the engine's own; one that reads sees one state. */
+export type InTransaction = <Result>(mode: 'read' | 'write', work: (transaction: Kysely<Database>) => Promise<Result>) => Promise<Result>
+
 /** Runs work in a transaction that is as if it were alone, or beside those that are about something else. */
 export type Transact = <Result>(
-  database: Kysely<Database>,
+  inTransaction: InTransaction,
   work: (transaction: Kysely<Database>) => Promise<Result>,
   about: string | undefined,
 ) => Promise<Result>
 
 /** Makes a repository over a database whose tables are migrated. Closing it closes the database. */
 export function sqlRepository(database: Kysely<Database>, options: SqlRepositoryOptions): Repository {
-  const { readers, writers = 1, transact = inTransaction, texts, tidyUp } = options
+  const { readers, writers = 1, inTransaction = kyselyTransactions(database), transact = inTurn, texts, tidyUp } = options
   let closing: Promise<void> | undefined
   const writes = new TaskQueue(writers)
   const reads = readers === 0 ? writes : new TaskQueue(readers)
   const access: Access = {
-    read: (work) => reads.run(() => database.transaction().setAccessMode('read only').execute(onConnection(work))),
-    write: (work, about) => writes.run(() => transact(database, onConnection(work), about)),
+    read: (work) => reads.run(() => inTransaction('read', work)),
+    write: (work, about) => writes.run(() => transact(inTransaction, work, about)),
   }
   const upkeep = options.upkeep?.(access)
 
@@ -88,7 +93,11 @@ export function sqlRepository(database: Kysely<Database>, options: SqlRepository
   }
 }
 
-const inTransaction: Transact = (database, work) => database.transaction().execute(work)
+const inTurn: Transact = (inTransaction, work) => inTransaction('write', work)
+
+function kyselyTransactions(database: Kysely<Database>): InTransaction {
+  return (mode, work) => database.transaction().setAccessMode(mode === 'read' ? 'read only' : 'read write').execute(onConnection(work))
+}
 
 function records(database: Kysely<Database>, texts: LogTextIndex | undefined): Records {
   return {

@@ -1,0 +1,32 @@
+import type Libsql from 'libsql'
+import { toTrouble } from './engine-trouble.js'
+import { LibsqlConnection } from './libsql-connection.js'
+
+/** Connections to a libSQL database, as many as are in use at once. */
+export class LibsqlPool {
+  private readonly idle: LibsqlConnection[] = []
+
+  constructor(private readonly connect: () => Libsql.Database) {}
+
+  take(): LibsqlConnection {
+    return this.idle.pop() ?? this.open()
+  }
+
+  giveBack(connection: LibsqlConnection): void {
+    if (connection.isFree) this.idle.push(connection)
+    else connection.close()
+  }
+
+  /** Closes those that are not in use. */
+  close(): void {
+    for (const connection of this.idle.splice(0)) connection.close()
+  }
+
+  private open(): LibsqlConnection {
+    try {
+      return new LibsqlConnection(this.connect())
+    } catch (error) {
+      throw toTrouble(error, 'lost')
+    }
+  }
+}
