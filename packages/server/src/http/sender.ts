@@ -15,7 +15,8 @@ export function createSender({ track, cutOff }: Pick<Lifecycle, 'track' | 'cutOf
     send(context, answer) {
       return toResponse({ ...answer, headers: { ...answer.headers, ...context.var.headers } }, {
         cutOff,
-        writesTexts,
+        // Hono makes another Response for HEAD, of the headers of this one.
+        writesTexts: writesTexts && context.req.raw.method !== 'HEAD',
         report: (error) => report(context, answer.status, error),
         track(stream) {
           track(stream)

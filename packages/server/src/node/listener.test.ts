@@ -69,6 +69,20 @@ describe('a request out of the ordinary', () => {
     expect([status, headers + body]).toEqual([405, expect.not.stringContaining('s3cret')])
   })
 
+  it.each(['/healthz', '/v5/prompts', '/nowhere'])('of the method HEAD gets the headers that GET would get of %s, and no text', async (path) => {
+    const [asked, got] = await Promise.all(['HEAD', 'GET'].map((method) => ask(head(`${method} ${path} HTTP/1.1`, host, 'X-Request-Id: mine', close))))
+    const told = (headers = '') => new Set(headers.split('\r\n').filter((line) => !/^(content-length|date):/.test(line)))
+    expect(told(asked?.headers)).toEqual(told(got?.headers))
+    expect(asked?.headers).toContain('x-request-id: mine')
+    expect(asked?.body).toBe('')
+  })
+
+  it('that comes with others behind it is answered in their order, and so are they', async () => {
+    const get = (path: string, ...more: string[]): string => head(`GET ${path} HTTP/1.1`, host, ...more)
+    const answers = await openRaw(await started(), get('/v5/prompts') + get('/healthz') + get('/nowhere') + get('/v5/tools', close)).closed
+    expect(answers.match(/HTTP\/1\.1 \d+|"(total|status|detail)"/g)).toEqual(['HTTP/1.1 200', '"total"', 'HTTP/1.1 200', '"status"', 'HTTP/1.1 404', '"detail"', 'HTTP/1.1 200', '"total"'])
+  })
+
   it('that wants another protocol is answered in this one', async () => {
     const { status } = await ask(head('GET /v5/prompts HTTP/1.1', host, 'Connection: Upgrade, close', 'Upgrade: websocket'))
     expect(status).toBe(200)
