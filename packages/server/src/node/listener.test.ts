@@ -29,6 +29,11 @@ async function ask(text: string, options: ServeOptions = {}) {
   return { status: Number(answer.slice(9, 12)), headers: headers.toLowerCase(), body, entries, server }
 }
 
+/** Headers of an answer that do not depend on its text. */
+function told(headers = ''): Set<string> {
+  return new Set(headers.split('\r\n').filter((line) => !/^(content-length|date):/.test(line)))
+}
+
 describe('a request that cannot be read', () => {
   it.each<[string, string, number]>([
     ['no HTTP', 'HELO there\r\n\r\n', 400],
@@ -71,15 +76,14 @@ describe('a request out of the ordinary', () => {
 
   it.each(['/healthz', '/v5/prompts', '/nowhere'])('of the method HEAD gets the headers that GET would get of %s, and no text', async (path) => {
     const [asked, got] = await Promise.all(['HEAD', 'GET'].map((method) => ask(head(`${method} ${path} HTTP/1.1`, host, 'X-Request-Id: mine', close))))
-    const told = (headers = '') => new Set(headers.split('\r\n').filter((line) => !/^(content-length|date):/.test(line)))
     expect(told(asked?.headers)).toEqual(told(got?.headers))
     expect(asked?.headers).toContain('x-request-id: mine')
     expect(asked?.body).toBe('')
   })
 
   it('that comes with others behind it is answered in their order, and so are they', async () => {
-    const get = (path: string, ...more: string[]): string => head(`GET ${path} HTTP/1.1`, host, ...more)
-    const answers = await openRaw(await started(), get('/v5/prompts') + get('/healthz') + get('/nowhere') + get('/v5/tools', close)).closed
+    const requests = ['/v5/prompts', '/healthz', '/nowhere', '/v5/tools'].map((path, index) => head(`GET ${path} HTTP/1.1`, host, ...(index === 3 ? [close] : [])))
+    const answers = await openRaw(await started(), requests.join('')).closed
     expect(answers.match(/HTTP\/1\.1 \d+|"(total|status|detail)"/g)).toEqual(['HTTP/1.1 200', '"total"', 'HTTP/1.1 200', '"status"', 'HTTP/1.1 404', '"detail"', 'HTTP/1.1 200', '"total"'])
   })
 
