@@ -31,7 +31,7 @@ export async function countWaiting(database: Kysely<Database>): Promise<number> 
 /** Takes up some of the logs that wait, the changed ones first. Run it inside a transaction. */
 export async function indexSome(database: Kysely<Database>): Promise<void> {
   await forgetLeftovers(database)
-  const entries = (await indexDue(database)) || (await indexNew(database))
+  const entries = (await indexDue(database)) ?? (await indexNew(database))
   await sql`update log_texts_state set entries = entries + ${entries}`.execute(database)
 }
 
@@ -44,16 +44,17 @@ async function forgetLeftovers(database: Kysely<Database>): Promise<void> {
   await sql`update log_texts_state set indexed = 0, entries = 0`.execute(database)
 }
 
-/** Gives how many texts it took up; a text that is too long for one go is taken up in parts. */
-async function indexDue(database: Kysely<Database>): Promise<number> {
+/** Gives how many texts it began to take up, and `undefined` when none are due; a text that is too long for one go is taken up in parts. */
+async function indexDue(database: Kysely<Database>): Promise<number | undefined> {
   const { rows } = await sql<DueLog>`select position, part from log_texts_due order by position limit ${mostLogs}`.execute(database)
+  if (rows.length === 0) return undefined
   let room = charactersAtOnce
   let entries = 0
   for (const { position, part } of rows) {
     const rest = (await readText(database, position)).slice(part)
-    if (rest.length > room && entries > 0) break
+    if (rest.length > room && room < charactersAtOnce) break
     await addText(database, position, rest.slice(0, room))
-    entries += 1
+    if (part === 0) entries += 1
     if (rest.length > room) await sql`update log_texts_due set part = ${part + room - overlap} where position = ${position}`.execute(database)
     else await sql`delete from log_texts_due where position = ${position}`.execute(database)
     room -= rest.length

@@ -211,6 +211,15 @@ it('is named by a check of the database when it is damaged, with what to do', as
   expect((await checkDatabase({ dataFile })).problems.filter(({ table }) => table === 'log_texts')).toEqual([])
 })
 
+it('counts a long text once, in however many parts it is taken up, so that it is not made anew for them', async () => {
+  const { repository, database } = await opened()
+  await insert(repository, ...Array.from({ length: 3 }, (_, index) => `needle ${index} `.repeat(20_000)))
+  await insertOthers(repository, fewLogs)
+  await indexAll(database)
+  const { rows } = await sql<{ entries: number }>`select entries from log_texts_state`.execute(database)
+  expect(rows).toEqual([{ entries: fewLogs + 3 }])
+})
+
 it('is made anew when most of what it holds is gone', async () => {
   const { repository, database } = await opened()
   await insertOthers(repository, fewLogs)
