@@ -198,6 +198,21 @@ it('fills itself when many logs wait, while the repository is open, and for logs
   expect((await checkDatabase({ dataFile })).counts['logs']).toBe(fewLogs + manyLogs + 1)
 })
 
+it.each(['table log_texts_state', 'table log_texts_due', 'trigger log_texts_change'])('is made anew by the next start when its %s is gone, and only then', async (part) => {
+  const { repository, database, openAgain } = await opened()
+  await insertOthers(repository, manyLogs)
+  await indexAll(database)
+  await repository.close()
+  await (await openAgain()).close()
+  expect(await waiting(database)).toBe(0)
+  await sql.raw(`drop ${part}`).execute(database)
+  const again = await openAgain()
+  expect(await waiting(database)).toBe(manyLogs)
+  await indexAll(database)
+  await again.write(({ logs }) => logs.update('other_1', { content: { output: 'needle' } }))
+  expect(await listed(again, { search: 'needle' })).toEqual(['other_1'])
+})
+
 it('is named by a check of the database when it is damaged, with what to do', async () => {
   const { repository, database, openAgain, dataFile } = await opened()
   await insertOthers(repository, manyLogs)
