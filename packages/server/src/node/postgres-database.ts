@@ -25,6 +25,7 @@ async function openPool(url: string, connections: number): Promise<Pool> {
     connectionTimeoutMillis: connectMilliseconds,
     idleTimeoutMillis: idleMilliseconds,
     keepAlive: true,
+    pipeline: true,
     fallback_application_name: 'smarter-server',
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : (types.getTypeParser(oid, format) as unknown)) },
   }

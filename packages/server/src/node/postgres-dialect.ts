@@ -1,16 +1,8 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
-import type { CompiledQuery, DatabaseConnection, Dialect, Driver, FunctionNode, QueryResult, TransactionSettings } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
-import { UniqueConflict } from '../repository/unique-conflict.js'
-import { askEngine, toTrouble } from './engine-trouble.js'
-import { codeOf } from './error-code.js'
-import { decodeText, encodeText } from './postgres-text.js'
-
-const uniqueViolation = '23505'
-
-const beginReading = 'start transaction isolation level repeatable read read only'
-/** Every statement of a write sees what others have committed. One whose process fell silent must not hold up the others without end. */
-const beginWriting = `start transaction isolation level read committed; set local idle_in_transaction_session_timeout = '60s'`
+import type { Dialect, Driver, FunctionNode, TransactionSettings } from 'kysely'
+import type { Pool } from 'pg'
+import { askEngine } from './engine-trouble.js'
+import { PostgresConnection } from './postgres-connection.js'
 
 /** Lets Kysely speak to Postgres. What only reads sees one state; what writes waits for its turn by itself. */
 export function postgresDialect(pool: Pool): Dialect {
@@ -44,7 +36,7 @@ class PostgresDriver implements Driver {
   }
 
   async beginTransaction(connection: PostgresConnection, { accessMode }: TransactionSettings): Promise<void> {
-    await connection.begin(accessMode === 'read only' ? beginReading : beginWriting)
+    connection.begin(accessMode === 'read only' ? 'read' : 'write')
   }
 
   async commitTransaction(connection: PostgresConnection): Promise<void> {
@@ -62,66 +54,4 @@ class PostgresDriver implements Driver {
   async destroy(): Promise<void> {
     await this.pool.end()
   }
-}
-
-class PostgresConnection implements DatabaseConnection {
-  /** Whether the connection may be in a state that its next user does not expect. */
-  private tainted = false
-  private failure: unknown
-
-  constructor(private readonly client: PoolClient) {}
-
-  async begin(statement: string): Promise<void> {
-    this.tainted = true
-    await askEngine(() => this.client.query(statement))
-  }
-
-  async commit(): Promise<void> {
-    const { command } = await askEngine(() => this.client.query('commit'))
-    this.tainted = false
-    // After a failed statement Postgres takes a commit for a rollback, and reports no error.
-    if (command !== 'COMMIT') throw this.failure
-  }
-
-  /** What failed before matters more than that its rollback fails too, as on a lost connection. */
-  async rollback(): Promise<void> {
-    if (!this.tainted) return
-    await this.client.query('rollback').then(() => (this.tainted = false), () => undefined)
-  }
-
-  release(): void {
-    this.client.release(this.tainted)
-  }
-
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    try {
-      const { rows, rowCount } = await this.client.query<Record<string, unknown>>(sql, parameters.map(encode))
-      return { rows: rows.map(decodeRow) as Row[], numAffectedRows: BigInt(rowCount ?? 0) }
-    } catch (error) {
-      this.failure = toConflict(error) ?? toTrouble(error)
-      throw this.failure
-    }
-  }
-
-  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
-    yield await this.executeQuery<Row>(query)
-  }
-}
-
-function encode(value: unknown): unknown {
-  return typeof value === 'string' ? encodeText(value) : value
-}
-
-function decodeRow(row: Record<string, unknown>): Record<string, unknown> {
-  for (const [name, value] of Object.entries(row)) if (typeof value === 'string') row[name] = decodeText(value)
-  return row
-}
-
-/** The server may speak any language, so the columns are read from the form of what it says: `(a, b)=(…)`. */
-function toConflict(error: unknown): UniqueConflict | undefined {
-  if (!(error instanceof Error) || codeOf(error) !== uniqueViolation) return undefined
-  const { table, constraint, detail } = error as { table?: string; constraint?: string; detail?: string }
-  const [, columns] = /\(([\w, ]+)\)=\(/.exec(detail ?? '') ?? []
-  const names = columns?.split(', ').map((column) => `${table}.${column}`)
-  return new UniqueConflict(names?.join(', ') ?? constraint ?? 'key', { cause: error })
 }

@@ -27,12 +27,13 @@ export const transactInTurn: Transact = async (inTransaction, work, about) => {
   }
 }
 
-// Locks of tables take no snapshot, are handed on in the order they were asked for, and end with the transaction, however it ends.
+// Locks of tables take no snapshot, are handed on in the order they were asked for, and end with the transaction, however it ends. A text without values
+// goes in one message with how the transaction begins.
 function waitForAll(transaction: Kysely<Database>): Promise<unknown> {
   return sql`lock table schema_version in share row exclusive mode`.execute(transaction)
 }
 
-async function waitFor(transaction: Kysely<Database>, about: string): Promise<void> {
-  await sql`lock table schema_version in row exclusive mode`.execute(transaction)
-  await sql`select pg_advisory_xact_lock(hashtext(current_schema()), ${lot(about) | 0}::integer)`.execute(transaction)
+function waitFor(transaction: Kysely<Database>, about: string): Promise<unknown> {
+  const name = sql.lit(String(lot(about) | 0))
+  return sql`lock table schema_version in row exclusive mode; select pg_advisory_xact_lock(hashtext(current_schema()), ${name}::integer)`.execute(transaction)
 }
