@@ -17,14 +17,14 @@ export interface FileFacts {
   logsOf(file: FileRecord): number
 }
 
-/** Reads deployments and uses of files, each with one query. */
+/** Reads deployments and uses of files, each with one query, and side by side. */
 export async function readFileFacts(records: Records, files: FileVersion[]): Promise<FileFacts> {
   const fileIds = [...new Set(files.map(({ file }) => file.id))]
-  const environments = await records.environments.list()
-  const deployments = grouped(await records.deployments.list(fileIds), ({ versionId }) => versionId)
+  const [environments, deployed, used] = await Promise.all([records.environments.list(), records.deployments.list(fileIds), records.logs.countUses(fileIds)])
+  const deployments = grouped(deployed, ({ versionId }) => versionId)
   const isDeployed = ({ id }: VersionRecord, environment: EnvironmentRecord): boolean =>
     deployments.get(id)?.some(({ environmentId }) => environmentId === environment.id) ?? false
-  const uses = new Map((await records.logs.countUses(fileIds)).map((use) => [use.versionId, use]))
+  const uses = new Map(used.map((use) => [use.versionId, use]))
   const logs = new Map<string, number>()
   for (const use of uses.values()) logs.set(use.fileId, (logs.get(use.fileId) ?? 0) + use.logs)
   return {
