@@ -9,6 +9,7 @@ import { evaluationRoutes } from './evaluations/routes.js'
 import { evaluatorRoutes } from './evaluators/routes.js'
 import { fileRoutes } from './files/routes.js'
 import { flowRoutes } from './flows/routes.js'
+import { takeFormerClients } from './former-clients.js'
 import { logRoutes } from './logs/routes.js'
 import { promptRoutes } from './prompts/routes.js'
 import { toolRoutes } from './tools/routes.js'
@@ -28,7 +29,7 @@ export const humanloopDialect: Dialect = {
     ...directoryRoutes,
     ...logRoutes,
   ],
-  requests,
+  requests: takeFormerClients(requests),
   queries,
 
   authenticate: (request, _path, keyring) => requireKey(keyring, request.headers.get('x-api-key'), 'X-API-KEY', 'in the header X-API-KEY'),
