@@ -5,7 +5,8 @@ import { codeOf } from './error-code.js'
 /** What libSQL, the system and Postgres call a database that cannot be used for a while, whatever is asked of it. */
 const codes: readonly [RepositoryTrouble, RegExp][] = [
   ['full', /^(SQLITE_FULL|ENOSPC|EDQUOT|53100)$/],
-  ['busy', /^SQLITE_(BUSY|PROTOCOL)/],
+  // Of Postgres: a lock that was waited for, and a statement that ran, for longer than its database allows.
+  ['busy', /^SQLITE_(BUSY|PROTOCOL)|^(55P03|57014)$/],
   ['lost', /^SQLITE_(CANTOPEN|IOERR|READONLY)/],
   // Of Postgres: connections that break, one that is short of memory or connections, that starts, stops, or can only be read.
   ['lost', /^(08|53)\w{3}$|^57P0[1-5]$|^25(006|P03)$/],
