@@ -38,6 +38,7 @@ export function refuseHostile(value: unknown, subject = 'The body', most = Infin
     level = below.length > fewMembers ? [...new Set(below)] : below
   }
 }
+
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
