@@ -73,6 +73,13 @@ describe('a model of a provider', () => {
     expect(step.value).toEqual({ output: 'All of\nit.', toolCalls: [call, { ...call, id: 'c2' }], finishReason: 'tool_calls', promptTokens: 4, outputTokens: 2 })
   })
 
+  it('tells whole calls of tools apart that have no ids', async () => {
+    const calls = ['{"a":1}', '{"a":2}'].map((given) => ({ type: 'function', function: { name: 'look_up', arguments: given } }))
+    const body = { choices: [{ message: { role: 'assistant', content: null, tool_calls: calls }, finish_reason: 'tool_calls' }] }
+    const { toolCalls } = await completeAnswer(withAnswers(() => Response.json(body)), hello)
+    expect(toolCalls).toEqual([expect.objectContaining({ id: 'call_0', ...calls[0] }), expect.objectContaining({ id: 'call_1', ...calls[1] })])
+  })
+
   it.each([
     ['an error with the status of success', { error: { message: 'No such model.', code: 'model_not_found' } }, /No such model/],
     ['another object', { object: 'list', data: [] }, /ended/],

@@ -18,5 +18,11 @@ function toChunk(text: string): object | undefined {
   const said = tryJson(text)
   const choices: unknown = Reflect.get(Object(said), 'choices')
   if (!Array.isArray(choices) || choices.length === 0) return 'error' in Object(said) ? (said as object) : undefined
-  return { ...Object(said), choices: choices.map((choice: unknown) => Object.assign({ delta: Reflect.get(Object(choice), 'message') as unknown }, choice)) }
+  return { ...Object(said), choices: choices.map((choice: unknown) => Object.assign({ delta: toDelta(Reflect.get(Object(choice), 'message')) }, choice)) }
+}
+
+/** Whole calls of tools may have neither ids nor indexes, by which parts of them are told apart. */
+function toDelta(message: unknown): unknown {
+  const calls: unknown = Reflect.get(Object(message), 'tool_calls')
+  return Array.isArray(calls) ? { ...Object(message), tool_calls: calls.map((call: unknown, index) => Object.assign({}, call, { index })) } : message
 }
