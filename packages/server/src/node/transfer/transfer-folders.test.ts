@@ -105,9 +105,9 @@ describe('an import of a folder', () => {
       posted += 1
     }
     const postedBefore: number[] = []
-    let isImporting = true
-    const imported = importFolder({ folder, repository, onProgress: () => void postedBefore.push(posted) }).finally(() => (isImporting = false))
-    while (isImporting) {
+    const importing = { isOver: false }
+    const imported = importFolder({ folder, repository, onProgress: () => void postedBefore.push(posted) }).finally(() => (importing.isOver = true))
+    while (!importing.isOver) {
       await post()
       await nextTurn()
     }
@@ -131,6 +131,7 @@ describe('an import of a folder', () => {
     const notes = Array.from({ length: 30 }, () => ({ level: 'note' as const, file: 'files/a/file.json', reason: 'It is kept otherwise.' }))
     const problems = [...notes, { level: 'lost' as const, file: 'files/b/file.json', reason: 'It is not JSON.' }]
     const lines = describeImport({ counts: {}, lost: 1, notes: 30, problems, dryRun: false })
+    expect(lines[0]).toBe('Nothing changed.')
     expect(lines.slice(1, 3)).toEqual(['  LOST  files/b/file.json: It is not JSON.', '  note  files/a/file.json: It is kept otherwise.'])
     expect(lines).toContain('  … and 11 more.')
   })
