@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { addCheckCommand } from './check-command.js'
 import type { CommandHost } from './command-host.js'
 import { addKeysCommand } from './keys-command.js'
-import { describeOption } from './option.js'
+import { describeOption, refuseUnclearFlags } from './option.js'
 import { start } from './start.js'
 import { addStartOptions, defaultPort } from './start-options.js'
 import type { StartOptions } from './start-options.js'
@@ -24,7 +24,10 @@ export function createProgram(version: string, host: CommandHost, finish: (code:
     .allowExcessArguments(false)
   addStartOptions(addStorageOptions(program))
   program.optionsGroup('Help:').version(version, '-v, --version', 'print the version').helpOption('-h, --help', 'print this help')
-  program.action((options: StartOptions) => start(readStorage(program), options, host))
+  program.action((options: StartOptions) => {
+    refuseUnclearFlags(program)
+    return start(readStorage(program), options, host)
+  })
   addKeysCommand(program, host)
   addImportCommand(program, host, finish)
   addExportCommand(program, host)

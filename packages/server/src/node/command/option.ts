@@ -1,6 +1,8 @@
 import { Option } from 'commander'
+import type { Command } from 'commander'
 
 const negations = new Set(['', '0', 'false', 'no', 'off'])
+const affirmations = new Set(['1', 'true', 'yes', 'on'])
 
 /** An option that an environment variable can set too: `--max-body` by `SMARTER_SERVER_MAX_BODY`. */
 export function option(flags: string, description: string): Option {
@@ -12,7 +14,20 @@ export function option(flags: string, description: string): Option {
 export function flag(flags: string, description: string): Option {
   const declared = new Option(flags, description).default(false)
   const variable = variableOf(declared)
-  return negations.has((process.env[variable] ?? '').trim().toLowerCase()) ? declared : declared.env(variable)
+  return negations.has(wordOf(variable)) ? declared : declared.env(variable)
+}
+
+/** Refuses variables of options without a value that say neither yes nor no: a slip must not turn something on. */
+export function refuseUnclearFlags(command: Command): void {
+  for (const declared of command.options) {
+    const { envVar, long } = declared
+    if (envVar === undefined || !declared.isBoolean() || command.getOptionValueSource(declared.attributeName()) !== 'env' || affirmations.has(wordOf(envVar))) continue
+    command.error(`error: option '${long}' value '${process.env[envVar]}' from env '${envVar}' is invalid. Write true or false.`)
+  }
+}
+
+function wordOf(variable: string): string {
+  return (process.env[variable] ?? '').trim().toLowerCase()
 }
 
 function variableOf(declared: Option): string {

@@ -154,6 +154,15 @@ describe('smarter-server', () => {
     expect(code).toBe(0)
   })
 
+  it('refuses a variable that says neither yes nor no, and leaves it alone where the option is given', async () => {
+    setVariable('SMARTER_SERVER_METRICS', 'flase')
+    const { code, complaints } = await runCommand(free)
+    expect(code).toBe(1)
+    expect(complaints).toEqual(["smarter-server: option '--metrics' value 'flase' from env 'SMARTER_SERVER_METRICS' is invalid. Write true or false. Run smarter-server --help."])
+    const { code: codeOfOption } = await runCommand([...free, '--metrics'], async (url) => expect((await fetch(`${url}/metrics`)).status).toBe(200))
+    expect(codeOfOption).toBe(0)
+  })
+
   it('keeps its data where it is told, and bounds bodies', async () => {
     const data = join(await temporaryFolder(), 'data.db')
     const args = ['--port', '0', '--data', data, '--max-body', '1kb', '--log-level', 'silent']
@@ -188,7 +197,7 @@ describe('smarter-server', () => {
     [['--data', ''], /--data <folder>.* It is blank/],
     [['--provider-models', 'gpt-4o'], /Write pairs such as gpt-4o=llama3/],
     [['extra'], /"extra" is not a command; the commands are keys.* Without one the server starts/],
-    [['--host', '0.0.0.0'], /needs an API key/],
+    [['--port', '0', '--host', '0.0.0.0'], /needs an API key/],
     [['--port', '0', '--data', '/dev/null/x.db'], /folder \/dev\/null .*cannot be made/],
     [['--port', '0', '--data', '/proc/none/deep/x.db'], /folder \/proc\/none\/deep .*cannot be made.* Choose another place/],
     [['--port', '0', '--data', '/proc/x.db'], /database \/proc\/x\.db cannot be opened.* may read and write it, the files beside it/],

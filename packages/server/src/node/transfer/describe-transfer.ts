@@ -17,7 +17,7 @@ export function describeImport(report: ImportReport, reportFile?: string): strin
   const isChanged = Object.values(counts).some(({ added, completed }) => added + completed > 0)
   return [
     ...rows,
-    ...(isChanged ? [] : ['Nothing changed: all that the export has was here already.']),
+    ...(isChanged ? [] : [lost === 0 ? 'Nothing changed: all that the export has was here already.' : 'Nothing changed.']),
     ...lostFirst(problems).slice(0, problemsShown).map(describeProblem),
     ...(lost + notes > problemsShown ? [`  … and ${lost + notes - problemsShown} more.`] : []),
     lost === 0 ? 'All that could be read was taken over.' : `${lost} ${lost === 1 ? 'thing was' : 'things were'} not taken over as the export has them.`,
