@@ -1,5 +1,5 @@
 import type { Records } from '../repository/repository.js'
-import type { Exchange } from './route.js'
+import type { CommitOptions, Exchange } from './route.js'
 import { eventStreamHeaders, toEvent } from './server-sent-events.js'
 
 /** How the events of a stream are written. */
@@ -20,7 +20,7 @@ export async function* sendEvents<Event extends object, Result>(
   commit: Exchange['commit'],
   events: AsyncGenerator<Event, Result, undefined>,
   keep: (records: Records, result: Result) => Promise<Event[]>,
-  { write, end }: EventFormat<Event> = dataEvents,
+  { write, end, ...options }: EventFormat<Event> & CommitOptions = dataEvents,
 ): AsyncGenerator<string, undefined> {
   const sent: string[] = []
   let step = await events.next()
@@ -34,7 +34,7 @@ export async function* sendEvents<Event extends object, Result>(
   await commit(async (records) => {
     last = (await keep(records, result)).map(write).join('') + end
     return { status: 200, headers: eventStreamHeaders, body: sent.join('') + last }
-  })
+  }, options)
   yield last
   return undefined
 }

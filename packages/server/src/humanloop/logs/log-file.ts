@@ -12,6 +12,7 @@ import { insertLog } from './insert-log.js'
 import type { LogEntry } from './insert-log.js'
 import { changeLogContent } from './log-content.js'
 import { getLog, presentLog } from './present-log.js'
+import { standsApart } from './stands-apart.js'
 import { isTraced, refuseUnanswered, updateTrace } from './trace-status.js'
 import { widenTraces } from './trace.js'
 
@@ -55,11 +56,6 @@ export function updateFileTrace(kind: FileKind): Handler<UpdateTraceRequest> {
       const log = await getFileLog(records, kind, param('id'), param('log_id'))
       return json(await presentLog(records, await updateTrace(records, services, log, body)))
     })
-}
-
-/** Whether no other Log and no run matters to a new one, nor does it to them: nobody can know its id yet. */
-function standsApart(request: LogRequest): boolean {
-  return [request.log_id, request.trace_parent_id, request.run_id].every((id) => id === undefined || id === null)
 }
 
 async function getFileLog(records: Records, kind: FileKind, id: string, logId: string): Promise<LogRecord> {

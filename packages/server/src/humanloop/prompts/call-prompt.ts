@@ -6,6 +6,7 @@ import { completeAnswer, ModelFailure, nameOfModel } from '../../model/model.js'
 import { findTargetNow } from '../files/find-target.js'
 import { presentFile } from '../files/present-file.js'
 import { checkLogEntry, insertLog } from '../logs/insert-log.js'
+import { standsApart } from '../logs/stands-apart.js'
 import { toModelRequest } from '../models/model-messages.js'
 import { toModelOutput } from '../models/model-output.js'
 import { providerRefusal } from '../models/provider-refusal.js'
@@ -70,5 +71,5 @@ async function answerCall({ body, services, commit }: Exchange<PromptsCallReques
       trace_id: log.traceId,
       logs,
     } satisfies PromptCallResponse)
-  })
+  }, { isApart: standsApart(body) })
 }

@@ -1,11 +1,12 @@
 import type { PromptCallLogResponse, PromptCallStreamResponse, PromptsCallRequest, VersionSelector } from '@smarter-api/schemas/humanloop'
 import type { BrokenOff, StreamAnswer } from '../../http/answer.js'
 import type { Exchange, Services } from '../../http/route.js'
-import { sendEvents } from '../../http/send-events.js'
+import { dataEvents, sendEvents } from '../../http/send-events.js'
 import { eventStreamHeaders, toEvent } from '../../http/server-sent-events.js'
 import { ModelFailure, nameOfModel } from '../../model/model.js'
 import type { ModelResult } from '../../model/model.js'
 import { insertLog } from '../logs/insert-log.js'
+import { standsApart } from '../logs/stands-apart.js'
 import { toModelOutput } from '../models/model-output.js'
 import { toLogResult } from './call-result.js'
 import type { PreparedCall } from './call-result.js'
@@ -20,7 +21,7 @@ export async function streamCall({ body, services, commit }: Exchange<PromptsCal
   const pieces = sendEvents(commit, events(services, call, answer, first), async (records, samples) => {
     await insertLog(records, services, call.target, { ...body, ...toLogResult(samples, call, nameOfModel(services.model, call.model), services.now()), id: call.logId })
     return []
-  })
+  }, { ...dataEvents, isApart: standsApart(body) })
   return { status: 200, headers: eventStreamHeaders, pieces, lastWords }
 }
 
