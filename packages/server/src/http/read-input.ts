@@ -36,14 +36,23 @@ export function readQuery(url: URL, { key }: Route, { queries }: Dialect): unkno
 }
 
 function readNothing({ body }: Route): undefined {
-  if (body !== 'json' && body !== 'form') return undefined
+  if (body !== 'json' && body !== 'unlabelled-json' && body !== 'form') return undefined
   throw new Problem('invalid', 'body: Field required', { issues: [{ path: ['body'], message: 'Field required', type: 'missing' }] })
 }
 
 function refuseForeignType(request: Request, { body }: Route): void {
   const type = mediaType(request)
   if (typesOf(body).includes(type)) return
+  if (body === 'unlabelled-json' && (type === '' || type === 'text/plain') && !isFromBrowser(request)) return
   throw new Problem('media-type', `This route does not take "${type}". Send the body with content-type: ${typesOf(body)[0]}.`)
+}
+
+/**
+ * A page can send plain text to any server without asking it first, so plain text is taken only of what is no browser. Browsers tell the origin of a page
+ * with whatever it posts, and newer ones also where the page stands to the server; no page can keep them from it, and no other client does either.
+ */
+function isFromBrowser({ headers }: Request): boolean {
+  return headers.has('origin') || headers.has('sec-fetch-site')
 }
 
 function typesOf(body: BodyKind): string[] {

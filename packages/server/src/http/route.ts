@@ -56,9 +56,9 @@ export type Handler<Body = unknown, Query = unknown> = (exchange: Exchange<Body,
 
 /**
  * What a route takes as its body: nothing, JSON, a form with files, or a manifest. A manifest is JSON or YAML as its content type says; an unlabelled one
- * may be YAML under the content type of JSON.
+ * may be YAML under the content type of JSON. Unlabelled JSON may come without a content type, or as plain text, but not from a browser.
  */
-export type BodyKind = 'none' | 'json' | 'optional-json' | 'form' | 'manifest' | 'unlabelled-manifest'
+export type BodyKind = 'none' | 'json' | 'optional-json' | 'unlabelled-json' | 'form' | 'manifest' | 'unlabelled-manifest'
 
 export interface Route {
   /** Verb and path, such as `GET /prompts/{id}`: the key into the tables of schemas. */

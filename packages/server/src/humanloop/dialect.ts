@@ -11,6 +11,7 @@ import { fileRoutes } from './files/routes.js'
 import { flowRoutes } from './flows/routes.js'
 import { takeFormerClients } from './former-clients.js'
 import { logRoutes } from './logs/routes.js'
+import { otelRequests, otelRoutes } from './otel/routes.js'
 import { promptRoutes } from './prompts/routes.js'
 import { toolRoutes } from './tools/routes.js'
 
@@ -28,8 +29,9 @@ export const humanloopDialect: Dialect = {
     ...fileRoutes,
     ...directoryRoutes,
     ...logRoutes,
+    ...otelRoutes,
   ],
-  requests: takeFormerClients(requests),
+  requests: { ...takeFormerClients(requests), ...otelRequests },
   queries,
 
   authenticate: (request, _path, keyring) => requireKey(keyring, request.headers.get('x-api-key'), 'X-API-KEY', 'in the header X-API-KEY'),

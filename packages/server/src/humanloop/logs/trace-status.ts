@@ -22,13 +22,16 @@ export function refuseUnanswered(content: LogContent): void {
   throw invalidField(['output'], 'A trace needs output, output_message or error before it can be complete.', 'missing')
 }
 
-/** Changes the Log at the top of a trace. Completing it stamps its end; there is no way back. */
-export async function updateTrace(records: Records, services: Services, log: LogRecord, { log_status: wanted, ...told }: UpdateTraceRequest): Promise<LogRecord> {
+/** A change of the Log at the top of a trace, by somebody who may know when it began and ended. */
+type TraceChange = UpdateTraceRequest & { start_time?: string | null; end_time?: string | null }
+
+/** Changes the Log at the top of a trace. Completing it stamps its end, which is now when nobody told it; there is no way back. */
+export async function updateTrace(records: Records, services: Services, log: LogRecord, { log_status: wanted, ...told }: TraceChange): Promise<LogRecord> {
   if (log.logStatus === 'complete' && wanted === 'incomplete') throw conflict(`The trace of Log "${log.id}" is complete; it cannot be opened again.`)
   const isComplete = log.logStatus === 'complete' || wanted === 'complete'
   if (isComplete && log.content['save'] !== false) refuseUnanswered({ ...log.content, ...told })
   const completes = isComplete && log.logStatus !== 'complete'
-  const content = changeLogContent(log.content, { ...told, ...(completes ? { end_time: latest(services.now(), log.content['end_time']) } : {}) })
+  const content = changeLogContent(log.content, { ...told, ...(completes ? { end_time: latest(told.end_time ?? services.now(), log.content['end_time']) } : {}) })
   const changed: LogRecord = { ...log, content, logStatus: isComplete ? 'complete' : 'incomplete' }
   await records.logs.update(log.id, { content, logStatus: changed.logStatus })
   await widenTraces(records, changed)
