@@ -23,31 +23,31 @@ export class LibsqlConnection implements DatabaseConnection {
 
   /** Whether it can be used again. A statement that found the database busy stays open in it, and nothing could be committed any more. */
   get isFree(): boolean {
-    return !this.isHeldUp && !this.database.inTransaction
+    return !this.isHeldUp && this.database.open && !this.database.inTransaction
   }
 
   /** Begins at once, or, as a promise, when no other process holds the database any more. */
   begin(mode: 'read' | 'write'): unknown {
-    return whenFree(() => this.database.exec(mode === 'read' ? 'begin' : 'begin immediate'))
+    return whenFree(() => this.opened.exec(mode === 'read' ? 'begin' : 'begin immediate'))
   }
 
   commit(): void {
-    askNow(() => this.database.exec('commit'))
+    askNow(() => this.opened.exec('commit'))
   }
 
   /** Undoes a transaction, unless the engine has done so itself. */
   rollback(): void {
-    if (this.database.inTransaction) this.database.exec('rollback')
+    if (this.database.open && this.database.inTransaction) this.database.exec('rollback')
   }
 
   close(): void {
     this.statements.clear()
-    this.database.close()
+    if (this.database.open) this.database.close()
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     try {
-      return this.database.inTransaction ? this.execute(sql, parameters) : await whenFree(() => this.execute(sql, parameters))
+      return this.opened.inTransaction ? this.execute(sql, parameters) : await whenFree(() => this.execute(sql, parameters))
     } catch (error) {
       if (isBusy(error)) this.isHeldUp = true
       throw toConflict(error) ?? toTrouble(error)
@@ -56,6 +56,12 @@ export class LibsqlConnection implements DatabaseConnection {
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     yield await this.executeQuery<Row>(query)
+  }
+
+  /** The engine ends the whole process when a database is used that is closed. */
+  private get opened(): Libsql.Database {
+    if (this.database.open) return this.database
+    throw new Error('The database is closed.')
   }
 
   private execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {

@@ -1,4 +1,4 @@
-import type { Upkeep } from '../repository/sql/sql-repository.js'
+import type { Upkeep } from '../repository/upkeep.js'
 
 /** What there is to do. */
 interface Chore {

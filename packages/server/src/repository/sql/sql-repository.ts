@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Records, Repository } from '../repository.js'
 import { TaskQueue } from '../task-queue.js'
+import type { Upkeep } from '../upkeep.js'
 import { onConnection } from './connection-of.js'
 import type { Database } from './database.js'
 import type { LogTextIndex } from './log-text-index.js'
@@ -40,14 +41,6 @@ export interface SqlRepositoryOptions {
 interface Access {
   read<Result>(work: (snapshot: Kysely<Database>) => Promise<Result>): Promise<Result>
   write<Result>(work: (transaction: Kysely<Database>) => Promise<Result>, about?: string): Promise<Result>
-}
-
-/** What goes on behind the answers. */
-export interface Upkeep {
-  /** Hears that the repository is used. */
-  note(): void
-  /** Ends it, after what it is doing now. */
-  stop(): Promise<void>
 }
 
 /** Runs work in a transaction of the engine's own; one that reads sees one state. */
