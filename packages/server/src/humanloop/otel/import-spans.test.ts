@@ -1,55 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { connectHumanloop } from '../../testing/connect.js'
-import type { HeaderValues } from '../../testing/connect.js'
 import { withFlow } from '../../testing/with-flow.js'
-
-const start = 1_764_763_200_000
-const asNode = { start: start * 1e6, end: (start + 1500) * 1e6 }
-const asPython = { start: `${start}000000`, end: `${start + 1500}000000` }
-const times = { start_time: '2025-12-03T12:00:00.000Z', end_time: '2025-12-03T12:00:01.500Z' }
-let made = 0
-
-type Attributes = Record<string, string>
-
-function spanOf(attributes: Attributes, fields: object = {}): object {
-  made += 1
-  return {
-    traceId: '106793eb48de9155cb2aa3274daa359c',
-    spanId: made.toString(16).padStart(16, '0'),
-    traceState: '',
-    name: 'humanloop.tool',
-    kind: 0,
-    startTimeUnixNano: asNode.start,
-    endTimeUnixNano: asNode.end,
-    attributes: Object.entries(attributes).map(([key, stringValue]) => ({ key, value: { stringValue } })),
-    droppedAttributesCount: 0,
-    events: [],
-    links: [],
-    ...fields,
-  }
-}
-
-function traces(...spans: object[]): object {
-  return { resourceSpans: [{ scopeSpans: [{ scope: { name: 'humanloop.sdk.decorator' }, spans }] }] }
-}
-
-const plainText = { 'content-type': 'text/plain;charset=UTF-8' }
-
-function connect(connection = connectHumanloop()) {
-  const { send } = connection
-  const sendSpans = (body: object, headers: HeaderValues = plainText) => send('POST /import/otel/v1/traces', JSON.stringify(body), headers)
-  return {
-    ...connection,
-    sendSpans,
-    getLog: (id: string) => connection.ask('GET /logs/{id}', { id }),
-    async importSpan(attributes: Attributes, fields?: object): Promise<string> {
-      const { status, body, text } = await sendSpans(traces(spanOf(attributes, fields)))
-      expect(status, text).toBe(200)
-      const [id] = (body as { records: string[] }).records
-      return id ?? ''
-    },
-  }
-}
+import { pythonTimes, spanOf, spanTimes, traces, withSpans } from '../../testing/with-spans.js'
+import type { Attributes } from '../../testing/with-spans.js'
 
 const tool = {
   'humanloop.file.function.parameters.additionalProperties': 'false',
@@ -71,15 +23,15 @@ const flow = { 'humanloop.file.path': 'support/answer', 'humanloop.file.type': '
 
 describe('a span of the Tool decorator', () => {
   it('makes a Tool and a Log, with the types that the function declares', async () => {
-    const { importSpan, getLog } = connect()
+    const { importSpan, getLog } = withSpans()
     const log = await getLog(await importSpan({ ...tool, 'humanloop.file.setupValues.k': 'v' }))
-    expect(log).toMatchObject({ ...times, output: '3', inputs: { a: '1', b: 2 } })
+    expect(log).toMatchObject({ ...spanTimes, output: '3', inputs: { a: '1', b: 2 } })
     const described = { name: 'add', description: 'Adds.', strict: true, parameters: schema }
     expect(log).toMatchObject({ tool: { path: 'math/add', function: described, setup_values: { k: 'v' } } })
   })
 
   it('is the same from Python, whose lists are flat, whose times are texts, and whose flags are capitals', async () => {
-    const { importSpan, getLog } = connect()
+    const { importSpan, getLog } = withSpans()
     const { 'humanloop.file.function.parameters.required': _required, ...others } = tool
     const python = {
       ...others,
@@ -89,14 +41,14 @@ describe('a span of the Tool decorator', () => {
       'humanloop.file.function.strict': 'True',
     }
     const fields = { traceId: 'EGeT60jekVXLKqMnTao1nA==', spanId: 'F7hxZPILgrU=', kind: 'SPAN_KIND_INTERNAL' }
-    const ids = [await importSpan(tool), await importSpan(python, { ...fields, startTimeUnixNano: asPython.start, endTimeUnixNano: asPython.end })]
+    const ids = [await importSpan(tool), await importSpan(python, { ...fields, ...pythonTimes })]
     const [node, other] = await Promise.all(ids.map(getLog))
-    expect(other).toMatchObject({ ...times, inputs: { a: '1', b: 2 }, tool: { function: { strict: true, parameters: schema } } })
+    expect(other).toMatchObject({ ...spanTimes, inputs: { a: '1', b: 2 }, tool: { function: { strict: true, parameters: schema } } })
     expect((other as { tool: object }).tool).toMatchObject({ version_id: (node as { tool: { version_id: string } }).tool.version_id })
   })
 
   it('tells what went wrong, and leaves out what the client in Node lost', async () => {
-    const { importSpan, getLog } = connect()
+    const { importSpan, getLog } = withSpans()
     const { 'humanloop.log.output': _output, ...failed } = tool
     const log = await getLog(await importSpan({ ...failed, 'humanloop.log.error': 'broken', 'humanloop.log.inputs.list': '[object Object],[object Object]' }))
     expect(log).toMatchObject({ error: 'broken', inputs: { a: '1', b: 2 } })
@@ -104,7 +56,7 @@ describe('a span of the Tool decorator', () => {
   })
 
   it('is one Log when it is sent again', async () => {
-    const { sendSpans } = connect()
+    const { sendSpans } = withSpans()
     const body = traces(spanOf(tool))
     const [first, again] = [await sendSpans(body), await sendSpans(body)]
     expect(again.body).toEqual(first.body)
@@ -123,7 +75,7 @@ describe('a span of the Tool decorator', () => {
 })
 
 function connectFlow(platform: Awaited<ReturnType<typeof withFlow>>) {
-  return { ...platform, ...connect(platform) }
+  return { ...platform, ...withSpans(platform) }
 }
 
 describe('a span of the Flow decorator', () => {
@@ -131,7 +83,7 @@ describe('a span of the Flow decorator', () => {
     const { importSpan, getLog, logRun } = connectFlow(await withFlow())
     await logRun({ log_id: 'top', inputs: { q: 'Hi?' } })
     expect(await importSpan({ ...flow, 'humanloop.log.id': 'top', 'humanloop.log.output': 'Hello' })).toBe('top')
-    expect(await getLog('top')).toMatchObject({ ...times, log_status: 'complete', inputs: { q: 'Hi?' }, output: 'Hello' })
+    expect(await getLog('top')).toMatchObject({ ...spanTimes, log_status: 'complete', inputs: { q: 'Hi?' }, output: 'Hello' })
   })
 
   it.each([
@@ -149,7 +101,7 @@ describe('a span of the Flow decorator', () => {
   })
 
   it('makes the Log when nobody has', async () => {
-    const { importSpan, getLog } = connect()
+    const { importSpan, getLog } = withSpans()
     const id = await importSpan({ ...flow, 'humanloop.file.attributes.step': 'one', 'humanloop.log.id': 'mine', 'humanloop.log.output': 'Hi' })
     expect(await getLog(id)).toMatchObject({ id: 'mine', log_status: 'complete', flow: { path: 'support/answer', attributes: { step: 'one' } } })
   })
