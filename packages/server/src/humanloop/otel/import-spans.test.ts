@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withDataset } from '../../testing/with-dataset.js'
 import { withFlow } from '../../testing/with-flow.js'
 import { pythonTimes, spanOf, spanTimes, traces, withSpans } from '../../testing/with-spans.js'
 import type { Attributes } from '../../testing/with-spans.js'
@@ -98,6 +99,23 @@ describe('a span of the Flow decorator', () => {
     await logRun({ log_id: 'top' })
     await importSpan({ ...flow, 'humanloop.log.id': 'top', ...told } as Attributes)
     expect(await getLog('top')).toMatchObject({ ...shown, log_status: 'complete' })
+  })
+
+  it('puts it into the run that it was made for', async () => {
+    const platform = await withDataset()
+    const { ask, dataset } = platform
+    const { importSpan, getLog } = withSpans(platform)
+    const { id: flowId } = await ask('POST /flows', {}, { path: 'support/answer', attributes: {} })
+    const { id } = await ask('POST /evaluations', {}, { file: { id: flowId }, evaluators: [] })
+    const run = await ask('POST /evaluations/{id}/runs', { id }, { dataset: { id: dataset.id }, version: { id: flowId } })
+    for (const { id: datapoint } of dataset.datapoints ?? []) {
+      const log = await ask('POST /flows/log', {}, { id: flowId, inputs: {} })
+      const told = { 'humanloop.log.id': log.id, 'humanloop.log.run_id': run.id, 'humanloop.log.source_datapoint_id': datapoint, 'humanloop.log.output': 'Hi' }
+      await importSpan({ ...flow, ...told })
+      await importSpan({ ...flow, ...told })
+      expect(await getLog(log.id)).toMatchObject({ source_datapoint_id: datapoint, batches: [run.id], log_status: 'complete' })
+    }
+    expect(await ask('GET /evaluations/{id}/stats', { id })).toMatchObject({ status: 'completed' })
   })
 
   it('makes the Log when nobody has', async () => {
