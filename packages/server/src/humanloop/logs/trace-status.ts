@@ -16,10 +16,21 @@ export function isTraced(kind: string): boolean {
 
 /** Refuses to call a trace complete that says nothing of what went in and what came out. */
 export function refuseUnanswered(content: LogContent): void {
-  const has = (...names: string[]): boolean => names.some((name) => content[name] !== undefined && content[name] !== null)
-  if (!has('inputs', 'messages')) throw invalidField(['inputs'], 'A trace needs inputs or messages before it can be complete.', 'missing')
-  if (has('output', 'output_message', 'error')) return
+  if (!saysWhatWentIn(content)) throw invalidField(['inputs'], 'A trace needs inputs or messages before it can be complete.', 'missing')
+  if (saysWhatCameOut(content)) return
   throw invalidField(['output'], 'A trace needs output, output_message or error before it can be complete.', 'missing')
+}
+
+export function saysWhatWentIn(content: LogContent): boolean {
+  return hasOneOf(content, 'inputs', 'messages')
+}
+
+export function saysWhatCameOut(content: LogContent): boolean {
+  return hasOneOf(content, 'output', 'output_message', 'error')
+}
+
+function hasOneOf(content: LogContent, ...names: string[]): boolean {
+  return names.some((name) => content[name] !== undefined && content[name] !== null)
 }
 
 /** A change of the Log at the top of a trace, by somebody who may know when it began and ended. */

@@ -5,7 +5,7 @@ import { attachToRun } from '../evaluations/attach-logs.js'
 import { findTarget } from '../files/find-target.js'
 import { insertLog } from '../logs/insert-log.js'
 import type { LogContent } from '../logs/log-content.js'
-import { isTraced, updateTrace } from '../logs/trace-status.js'
+import { isTraced, saysWhatCameOut, saysWhatWentIn, updateTrace } from '../logs/trace-status.js'
 import { conflict } from '../refusals.js'
 import type { SpanBody, SpanLog } from './read-span.js'
 import type { Span } from './traces-data.js'
@@ -31,31 +31,33 @@ async function insertSpan(records: Records, services: Services, id: string, told
   const target = await findTarget(records, kind, { body, query: {}, services })
   // Each span travels by itself, so that one may come after that of the Flow which it is a step of: a complete trace takes it in all the same.
   const ancestors = typeof body.trace_parent_id === 'string' ? await records.logs.listUpwards(body.trace_parent_id) : []
-  const entry = { ...(isTraced(kind.kind) ? answered(body, {}) : body), id, run_id: runId ?? null, log_status: status ?? null }
+  const entry = { ...(status === 'complete' ? answered(body, {}) : body), id, run_id: runId ?? null, log_status: status ?? null }
   await insertLog(records, services, target, entry, { isFileThere: true, ancestors })
   return id
 }
 
-async function completeLog(records: Records, services: Services, log: LogRecord, { body, runId, status }: SpanLog): Promise<void> {
-  const datapointId = body.source_datapoint_id ?? log.sourceDatapointId
-  const placed = { ...log, runId: runId ?? log.runId, sourceDatapointId: datapointId, content: { ...log.content, source_datapoint_id: datapointId } }
-  if (placed.runId !== log.runId) {
-    await records.logs.update(log.id, { runId: placed.runId, sourceDatapointId: datapointId })
-    await attachToRun(records, services, placed)
-  }
+async function completeLog(records: Records, services: Services, log: LogRecord, told: SpanLog): Promise<void> {
+  const { body, status } = told
+  const placed = await placeInRun(records, services, log, told)
   const start = earliest(body.start_time, log.content['start_time'])
-  await updateTrace(records, services, placed, { ...answered(body, log.content), ...(start === undefined ? {} : { start_time: start }), ...(status === undefined ? {} : { log_status: status }) })
+  const times = start === undefined ? {} : { start_time: start }
+  const change = status === 'complete' ? { ...answered(body, log.content), log_status: status } : body
+  await updateTrace(records, services, placed, { ...change, ...times })
+}
+
+async function placeInRun(records: Records, services: Services, log: LogRecord, { body, runId }: SpanLog): Promise<LogRecord> {
+  if (runId === undefined || runId === log.runId) return log
+  const sourceDatapointId = body.source_datapoint_id ?? log.sourceDatapointId
+  const placed = { ...log, runId, sourceDatapointId, content: { ...log.content, source_datapoint_id: sourceDatapointId } }
+  await records.logs.update(log.id, { runId, sourceDatapointId })
+  await attachToRun(records, services, placed)
+  return placed
 }
 
 /** A function that takes or gives nothing has said all that it has to say, though a trace needs inputs and an output to be complete. */
 function answered(body: SpanBody, content: LogContent): SpanBody {
-  const all: LogContent = { ...content, ...body }
-  const has = (...names: string[]): boolean => names.some((name) => all[name] !== undefined && all[name] !== null)
-  return {
-    ...body,
-    ...(has('inputs', 'messages') ? {} : { inputs: {} }),
-    ...(has('output', 'output_message', 'error') ? {} : { output: '' }),
-  }
+  const all = { ...content, ...body }
+  return { ...body, ...(saysWhatWentIn(all) ? {} : { inputs: {} }), ...(saysWhatCameOut(all) ? {} : { output: '' }) }
 }
 
 function earliest(one: string | null | undefined, other: unknown): string | undefined {

@@ -7,7 +7,10 @@ export interface Message extends Record<string, unknown> {
   role: string
 }
 
-const roles: Readonly<Record<string, string>> = { ai: 'assistant', model: 'assistant', human: 'user', function: 'tool' }
+const roles = new Map([
+  ...['user', 'assistant', 'system', 'tool', 'developer'].map((name) => [name, name] as const),
+  ...([['ai', 'assistant'], ['model', 'assistant'], ['function', 'tool']] as const),
+])
 
 /** Reads messages in the newer form: `gen_ai.input.messages` is JSON, and each has parts. */
 export function readParts(ai: AttributeTree | undefined, side: 'input' | 'output'): Message[] {
@@ -57,9 +60,9 @@ function toText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? '')
 }
 
+/** Whoever has a role that the API does not know speaks to the model from outside. */
 function toRole(role: unknown): string {
-  const name = typeof role === 'string' ? role : 'user'
-  return Object.hasOwn(roles, name) ? (roles[name] ?? name) : name
+  return roles.get(String(role)) ?? 'user'
 }
 
 /** Reads messages in the older form: `gen_ai.prompt.0.content`, whose text is JSON where the content has parts. */

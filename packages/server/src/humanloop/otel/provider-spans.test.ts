@@ -9,6 +9,7 @@ const newer = {
   'gen_ai.request.model': 'gpt-4o',
   'gen_ai.request.max_tokens': '100',
   'gen_ai.request.temperature': '0.5',
+  'gen_ai.system_instructions': JSON.stringify([{ type: 'text', content: 'Obey' }]),
   'gen_ai.input.messages': JSON.stringify([
     { role: 'system', parts: [{ type: 'text', content: 'Be brief' }] },
     { role: 'user', parts: [{ type: 'text', content: 'See' }, { type: 'uri', modality: 'image', uri: 'https://example.com/a.png' }] },
@@ -31,7 +32,7 @@ const older = {
   'llm.presence_penalty': '0.1',
   'gen_ai.prompt.0.role': 'user',
   'gen_ai.prompt.0.content': '[{"type": "text", "text": "Hi?"}]',
-  'gen_ai.prompt.1.role': 'user',
+  'gen_ai.prompt.1.role': 'unknown',
   'gen_ai.prompt.1.content': '[1] is a note',
   'llm.request.functions.0.name': 'add',
   'llm.request.functions.0.description': 'Adds.',
@@ -62,6 +63,7 @@ describe('a span of a call inside the Prompt decorator', () => {
         tools: [{ name: 'add', description: '', parameters: { type: 'object' } }],
       },
       messages: [
+        { role: 'system', content: 'Obey' },
         { role: 'system', content: 'Be brief' },
         { role: 'user', content: [{ type: 'text', text: 'See' }, { type: 'image_url', image_url: { url: 'https://example.com/a.png' } }] },
         { role: 'tool', content: '{"sum":3}', tool_call_id: 'call_0' },
