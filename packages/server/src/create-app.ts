@@ -11,6 +11,7 @@ import { observe } from './http/observe.js'
 import type { Notes } from './http/observe.js'
 import { healthPath, metricsPath, mountHealth, mountMetrics } from './http/probes.js'
 import { Problem, Refusal, retryHeaders, toProblem } from './http/problem.js'
+import { RememberingRouter } from './http/remembering-router.js'
 import type { Dialect, Services } from './http/route.js'
 import { createSender } from './http/sender.js'
 import { humanloopDialect } from './humanloop/dialect.js'
@@ -49,7 +50,7 @@ export function createApp({ options, services, lifecycle, metrics, writesTexts }
   const keyring = createKeyring(options.apiKeys ?? [], { repository, now, background: (work) => lifecycle.track(work) })
   const dialects = [humanloopDialect, openaiDialect, openaiAtSmarterDialect, smarterDialect(era)]
   const bodies = createBodyRoom()
-  const app = new Hono<Notes>()
+  const app = new Hono<Notes>({ router: new RememberingRouter() })
 
   const dialectOf = ({ req: { path } }: Context<Notes>): Dialect =>
     dialects.find(({ prefix, owns }) => `${path}/`.startsWith(`${prefix}/`) && (owns?.(path.slice(prefix.length)) ?? true)) ?? fallbackDialect
