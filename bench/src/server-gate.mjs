@@ -8,7 +8,7 @@ import { median } from './statistics.mjs'
  * What is allowed, as multiples of what is measured in the same run. They leave room over what the sections show: a busy machine has colder caches, which
  * slow the larger program more.
  */
-const limits = { write: 3.5, crowd: 2, growth: 2.5, start: 9 }
+const limits = { write: 2.4, crowd: 1.4, growth: 2, start: 7 }
 const [rounds, passes] = [5, 3]
 const flatLists = ['of a file', 'the last page', 'of a version', 'of a time']
 
