@@ -51,26 +51,20 @@ function randomBytes(): (bytes: number) => Uint8Array {
 
 function withEnvironments(repository: Repository, names: readonly string[], now: () => string): Repository {
   let provided: Promise<void> | undefined
-  let areThere = false
   const provide = (): Promise<void> => {
-    provided ??= repository.write((records) => provideEnvironments(records, names, now())).then(
-      () => {
-        areThere = true
-      },
-      (error: unknown) => {
-        provided = undefined
-        throw error
-      },
-    )
+    provided ??= repository.write((records) => provideEnvironments(records, names, now())).catch((error: unknown) => {
+      provided = undefined
+      throw error
+    })
     return provided
   }
   return {
     read: async (work) => {
-      if (!areThere) await provide()
+      await provide()
       return repository.read(work)
     },
     write: async (work, options) => {
-      if (!areThere) await provide()
+      await provide()
       return repository.write(work, options)
     },
     close: () => repository.close(),

@@ -1,3 +1,4 @@
+import { nextTurn } from '../next-turn.js'
 import type { Records } from '../repository/repository.js'
 import type { CommitOptions, Exchange } from './route.js'
 import { eventStreamHeaders, toEvent } from './server-sent-events.js'
@@ -11,14 +12,6 @@ export interface EventFormat<Event> {
 
 /** Events of data alone, and `[DONE]` at their end. */
 export const dataEvents: EventFormat<object> = { write: toEvent, end: toEvent('[DONE]') }
-
-/** Kept as they are at the start: tests put clocks of their own in their place, which stand still. */
-const { setImmediate: soon, setTimeout: later } = globalThis as Partial<Pick<typeof globalThis, 'setImmediate'>> & Pick<typeof globalThis, 'setTimeout'>
-
-/** Lets the host send what it was given: an engine that waits for its disk would hold it up. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => (soon === undefined ? later(resolve) : soon(resolve)))
-}
 
 /**
  * Sends events as they come. At their end `keep` writes what came of them and may add last events, and all that was sent is stored as the
@@ -39,6 +32,7 @@ export async function* sendEvents<Event extends object, Result>(
   }
   const result = step.value
   let last = ''
+  // An engine that waits for its disk would hold up what is not sent yet.
   await nextTurn()
   await commit(async (records) => {
     last = (await keep(records, result)).map(write).join('') + end

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { nextTurn } from '../next-turn.js'
 import type { Database } from '../repository/sql/database.js'
 import type { InTransaction, Transact } from '../repository/sql/sql-repository.js'
 
@@ -25,7 +26,7 @@ export function transactTogether(): Transact {
     while (waiting.length > 0) {
       await runTogether(inTransaction, waiting.splice(0, mostTogether))
       // What has arrived in the meantime is read request by request: by the next turn all of them are heard of.
-      await new Promise((resolve) => setImmediate(resolve))
+      await nextTurn()
     }
     isRunning = false
   }

@@ -5,7 +5,6 @@ import type { VersionRecord } from '../../repository/repository.js'
 import type { CallableKind, FileKind, ShownFile } from '../files/file-kind.js'
 import { localUser } from '../files/present-base.js'
 import { presentMixedFiles } from '../files/present-file.js'
-import { dotPrompt } from '../models/dot-prompt.js'
 import { inputsOf, readKernel, toModelContent } from '../models/model-content.js'
 import type { KernelFormat, ModelContent } from '../models/model-content.js'
 import { promptKind } from '../prompts/prompt-kind.js'
@@ -18,14 +17,8 @@ export const agentFormat: KernelFormat = {
   field: 'agent',
   extra: 'max_iterations',
   schema: AgentKernelRequestSchema,
-  async parse(text) {
-    const { parseAgent, toKernelRequest } = await dotPrompt()
-    return toKernelRequest(parseAgent(text))
-  },
-  async write(content) {
-    const { serializeAgent } = await dotPrompt()
-    return serializeAgent(content as DotPromptKernel)
-  },
+  parse: ({ parseAgent, toKernelRequest }, text) => toKernelRequest(parseAgent(text)),
+  write: ({ serializeAgent }, content) => serializeAgent(content as DotPromptKernel),
 }
 
 export const agentKind: CallableKind<Agent> = {

@@ -6,6 +6,8 @@ import { Problem } from '../../http/problem.js'
 import { validate } from '../../http/validate.js'
 import { pick } from '../files/file-kind.js'
 import { invalidField } from '../refusals.js'
+import { dotPrompt } from './dot-prompt.js'
+import type { DotPrompt } from './dot-prompt.js'
 
 /** The defaults that the API documents for the model of a Prompt or an Agent. */
 const defaults = {
@@ -35,9 +37,9 @@ export interface KernelFormat {
   extra: string
   schema: GenericSchema
   /** Reads the text of a file. */
-  parse(text: string): Promise<unknown>
+  parse(dotPrompt: DotPrompt, text: string): unknown
   /** Writes the content of a version as the text of a file. */
-  write(content: object): Promise<string>
+  write(dotPrompt: DotPrompt, content: object): string
 }
 
 export function toModelContent<Kernel extends ModelSettings>(kernel: Kernel, { extra }: KernelFormat): ModelContent<Kernel> {
@@ -49,7 +51,7 @@ export function toModelContent<Kernel extends ModelSettings>(kernel: Kernel, { e
 export async function readKernel<Kernel extends object>(definition: Kernel | string, { field, schema, parse }: KernelFormat): Promise<Kernel> {
   if (typeof definition !== 'string') return definition
   try {
-    return validate(schema, await parse(definition), 'body') as Kernel
+    return validate(schema, parse(await dotPrompt(), definition), 'body') as Kernel
   } catch (error) {
     if (error instanceof DotPromptError || error instanceof Problem) throw invalidField([field], error.message)
     throw error

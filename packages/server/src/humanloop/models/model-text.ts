@@ -6,6 +6,7 @@ import type { VersionRecord } from '../../repository/repository.js'
 import { findChosen } from '../files/file-basics.js'
 import type { FileKind } from '../files/file-kind.js'
 import { badRequest } from '../refusals.js'
+import { dotPrompt } from './dot-prompt.js'
 import { readKernel } from './model-content.js'
 import type { KernelFormat } from './model-content.js'
 
@@ -28,7 +29,7 @@ export function deserializeFile(format: KernelFormat): Handler<Record<string, st
 /** Writes a version as the text of a file. Some templates have no such form. */
 export async function writeText({ content }: VersionRecord, format: KernelFormat): Promise<string | DotPromptError> {
   try {
-    return await format.write(content)
+    return format.write(await dotPrompt(), content)
   } catch (error) {
     if (error instanceof DotPromptError) return error
     throw error

@@ -3,7 +3,6 @@ import type { LinkedTool, Prompt, PromptKernelRequest, PromptLogRequest, ToolFun
 import { PromptKernelRequestSchema } from '@smarter-api/schemas/humanloop'
 import type { Records, VersionRecord } from '../../repository/repository.js'
 import type { CallableKind } from '../files/file-kind.js'
-import { dotPrompt } from '../models/dot-prompt.js'
 import { inputsOf, readKernel, toModelContent } from '../models/model-content.js'
 import type { KernelFormat, ModelContent } from '../models/model-content.js'
 import { notFound } from '../refusals.js'
@@ -13,14 +12,8 @@ export const promptFormat: KernelFormat = {
   field: 'prompt',
   extra: 'linked_tools',
   schema: PromptKernelRequestSchema,
-  async parse(text) {
-    const { parsePrompt, toKernelRequest } = await dotPrompt()
-    return toKernelRequest(parsePrompt(text))
-  },
-  async write(content) {
-    const { serializePrompt } = await dotPrompt()
-    return serializePrompt(content as DotPromptKernel)
-  },
+  parse: ({ parsePrompt, toKernelRequest }, text) => toKernelRequest(parsePrompt(text)),
+  write: ({ serializePrompt }, content) => serializePrompt(content as DotPromptKernel),
 }
 
 export const promptKind: CallableKind<Prompt> = {

@@ -2,6 +2,7 @@ import { isAPIError } from '@smarter-api/core'
 import { builtinModel } from '../../model/builtin-model.js'
 import type { Model } from '../../model/model.js'
 import { openaiModel } from '../../model/openai-model.js'
+import { withoutCredentials } from '../../without-credentials.js'
 import { StartError } from '../start-error.js'
 
 /** What a person said of providers. */
@@ -51,6 +52,10 @@ function nameKey(text: string, names: string[]): [name: string, key: string] {
 }
 
 function makeModel(baseURL: string, apiKey: string | undefined, models: Record<string, string>): Model {
+  if (!URL.canParse(baseURL) || !/^https?:$/.test(new URL(baseURL).protocol)) {
+    const shown = withoutCredentials(baseURL)
+    throw new StartError(`"${shown}" is not the address of a provider. Give --provider-url one such as http://localhost:11434/v1, or <name>=https://…`)
+  }
   try {
     return openaiModel({ baseURL, apiKey, models })
   } catch (error) {

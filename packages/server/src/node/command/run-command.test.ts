@@ -114,7 +114,10 @@ describe('smarter-server', () => {
     expect([code, complaints]).toEqual([0, []])
     expect(printed).toContain(`Models     ${provider.url}/v1 answers`)
     expect(printed + help.printed).not.toContain('sk-provider-secret')
-    expect(await runCommand([...free, '--provider-url', 'ftp://provider'])).toMatchObject({ code: 1, complaints: [expect.stringMatching(/^smarter-server: The provider cannot be used.*absolute http/) as unknown] })
+    for (const address of ['ftp://provider', 'nope', 'groq=nope']) {
+      const complaint = `smarter-server: "${address}" is not the address of a provider. Give --provider-url one such as http://localhost:11434/v1, or <name>=https://…`
+      expect(await runCommand([...free, '--provider-url', address])).toMatchObject({ code: 1, complaints: [complaint] })
+    }
     setVariable('SMARTER_SERVER_PROVIDER_KEY', 'sk provider secret')
     expect((await runCommand([...free, '--provider-url', 'http://localhost/v1'])).complaints).toEqual([expect.not.stringContaining('sk provider secret')])
     expect((await runCommand(free)).complaints).toEqual([expect.stringContaining('Set --provider-url too.')])
